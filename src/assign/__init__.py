@@ -1,0 +1,1 @@
+"""Rooms, zones and officers for one village, one officer: proven, explained, verified."""

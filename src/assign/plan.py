@@ -1,0 +1,233 @@
+"""The decision as one frozen value: rows as they stand in the plan's tables, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assign.errors import Severity
+from assign.messages import Message
+
+TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "villages": (
+        "village_id", "name", "kind", "station_id", "room_id", "is_host", "has_workstation", "travel_min",
+        "complexity", "hours", "lead_officer_id", "auxiliary_ids",
+    ),
+    "rooms": (
+        "room_id", "station_id", "host_village_id", "site_id", "site_kind", "status", "lon", "lat", "villages",
+        "population", "hours", "area_id", "lead_officer_id", "mean_travel_min", "max_travel_min",
+    ),
+    "posts": (
+        "officer_id", "role", "station_id", "room_id", "village_ids", "is_lead", "is_chief", "mentor_id",
+        "village_post", "travel_min", "ability", "complexity", "hours", "changed", "reason",
+    ),
+    "areas": ("area_id", "chief_officer_id", "room_ids"),
+    "exceptions": ("rule_id", "severity", "entity", "entity_id", "found", "expected", "remedy"),
+    "unused": ("officer_id", "role", "station_id", "reason"),
+}  # fmt: skip
+"""Columns of the plan's tables, in the contract's order."""
+
+
+class Status(StrEnum):
+    """How good the plan is known to be."""
+
+    OPTIMAL = "optimal"  # proven: no plan is better
+    FEASIBLE = "feasible"  # valid, with a stated gap
+    INFEASIBLE = "infeasible"  # proven impossible by two solver configurations
+    INFEASIBLE_DISPUTED = "infeasible?"  # the checks disagree
+    UNKNOWN = "unknown"  # nothing found in the time allowed
+    INTERRUPTED = "interrupted"  # stopped by hand, best plan kept
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A village's row: its room, how far, who answers for it."""
+
+    village_id: str
+    name: str
+    kind: str
+    station_id: str
+    room_id: str
+    is_host: bool
+    has_workstation: bool
+    travel_min: float
+    complexity: float
+    hours: float
+    lead_officer_id: str = ""
+    auxiliary_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A police room at one site, serving a zone. `villages` are ids, host included, sorted."""
+
+    room_id: str
+    station_id: str
+    host_village_id: str
+    site_id: str
+    site_kind: str
+    status: str
+    lon: float
+    lat: float
+    villages: tuple[str, ...]
+    population: int
+    hours: float
+    area_id: str
+    lead_officer_id: str
+    mean_travel_min: float
+    max_travel_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where an officer stands. A lead of several rooms has one row, `room_id` being the first of them by id.
+
+    Parameters
+    ----------
+    village_ids
+        Villages answered for (lead) or served (auxiliary, assistant).
+    travel_min
+        Minutes from the room to the farthest of `village_ids`.
+    complexity
+        Of the post, 0–100: hours-weighted mean over `village_ids`.
+    hours
+        Officer-hours a month the post asks for.
+    changed
+        Whether the officer is moved from the current room or village.
+    """
+
+    officer_id: str
+    role: str
+    station_id: str
+    room_id: str
+    village_ids: tuple[str, ...]
+    is_lead: bool
+    is_chief: bool
+    mentor_id: str
+    village_post: str
+    travel_min: float
+    ability: float
+    complexity: float
+    hours: float
+    changed: bool
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """2–4 neighbouring rooms under one chief (R17)."""
+
+    area_id: str
+    chief_officer_id: str
+    room_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleException:
+    """Where a rule could not hold, by how much, and what would mend it."""
+
+    rule_id: str
+    severity: Severity
+    entity: str
+    entity_id: str
+    found: str
+    expected: str
+    remedy: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """An officer without a post, and why."""
+
+    officer_id: str
+    role: str
+    station_id: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The proof of one scope's rooms, in whole numbers a stranger can add up.
+
+    With `k` rural rooms, every partition costs at least ``sum(duals) + k * room_dual``, because no connected
+    zone of an allowed size has a negative reduced cost ``cost(zone) - sum(duals in zone) - room_dual``.
+    Costs are in 1/10,000 officer-minute a month.
+
+    Parameters
+    ----------
+    scope
+        Station id (or county, city: R05).
+    status
+        `optimal` when `objective == bound`.
+    rooms
+        Rural rooms decided on.
+    sizes
+        Smallest and largest zone listed; zones beyond carry more R01 shortfall than `relaxed_villages`.
+    relaxed_villages
+        Villages by which R01 is broken; proven the least.
+    zones
+        Connected zones listed.
+    objective
+        Cost of the rural zones.
+    bound
+        No plan of this scope with `rooms` rooms costs less.
+    lp_bound
+        ``sum(duals) + rooms * room_dual``: what the dual prices alone prove.
+    duals
+        By village id.
+    room_dual
+        Dual of the number of rooms.
+    kept
+        Zones whose reduced cost fits under ``objective - lp_bound``; the whole numbers were searched among these.
+    method
+        ``"lp"`` (dual prices alone), ``"search"`` (exhaustive search among `kept`) or ``"cp-sat"``.
+    bounds_by_rooms
+        For every other feasible number of rooms, a proven lower bound of the cost.
+    """
+
+    scope: str
+    status: Status
+    rooms: int
+    sizes: tuple[int, int]
+    relaxed_villages: int
+    zones: int
+    objective: int
+    bound: int
+    lp_bound: int
+    duals: Mapping[str, int]
+    room_dual: int
+    kept: int
+    method: str
+    bounds_by_rooms: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan: its tables, how good it is, and how that is proven.
+
+    Parameters
+    ----------
+    objective
+        Officer-minutes a month by term (`travel`, `balance`, `site`, `total`) and `relaxed_villages`.
+    bound, gap
+        Proven lower bound of `objective["total"]` and the relative gap.
+    metrics
+        Figures for the report.
+    run
+        Everything else of `run.json`: policy, inputs, versions, seed, timings.
+    """
+
+    status: Status
+    objective: Mapping[str, float]
+    bound: float
+    gap: float
+    metrics: Mapping[str, float]
+    assignments: tuple[Assignment, ...]
+    rooms: tuple[Room, ...]
+    posts: tuple[Post, ...] = ()
+    areas: tuple[Area, ...] = ()
+    exceptions: tuple[RuleException, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    run: Mapping[str, object] = field(default_factory=dict)

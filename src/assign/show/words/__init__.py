@@ -1,0 +1,38 @@
+"""Everything a person reads, in Chinese and English: one key, two sentences."""
+
+from __future__ import annotations
+
+from assign.messages import Message
+from assign.show.words import cli, faults, findings, labels, reasons, rules
+
+LANGUAGES = ("zh", "en")
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    **cli.SENTENCES,
+    **faults.SENTENCES,
+    **findings.SENTENCES,
+    **labels.SENTENCES,
+    **reasons.SENTENCES,
+    **rules.SENTENCES,
+}
+
+
+def word(key: str, lang: str) -> str:
+    """Return the sentence of a key as it stands, placeholders included.
+
+    Raises
+    ------
+    KeyError
+        If the key has no sentence: a test holds that every key in use has one.
+    """
+    return _SENTENCES[key][LANGUAGES.index(lang)]
+
+
+def say(message: Message, lang: str) -> str:
+    """Return a message as a sentence; values from data are put in once and never read as a template."""
+    return word(message.key, lang).format_map(message.values)
+
+
+def has_word(key: str) -> bool:
+    """Return whether a key has its sentences."""
+    return key in _SENTENCES

@@ -1,0 +1,5 @@
+"""Sentences of findings: key -> (Chinese, English)."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {}
