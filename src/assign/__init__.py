@@ -1,1 +1,31 @@
 """Rooms, zones and officers for one village, one officer: proven, explained, verified."""
+
+from assign.assess import Finding, verify
+from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
+from assign.inputs import check_case, load_problem, read_case, read_plan
+from assign.plan import Plan
+from assign.policy import Policy, default_policy
+from assign.problem import Problem
+from assign.show import write_plan
+from assign.solve import solve
+
+__all__ = [
+    "AssignError",
+    "DataError",
+    "Fault",
+    "Finding",
+    "ImpossibleError",
+    "NoPlanError",
+    "Plan",
+    "Policy",
+    "Problem",
+    "UsageError",
+    "check_case",
+    "default_policy",
+    "load_problem",
+    "read_case",
+    "read_plan",
+    "solve",
+    "verify",
+    "write_plan",
+]

@@ -166,6 +166,9 @@ class Certificate:
         Smallest and largest zone listed; zones beyond carry more R01 shortfall than `relaxed_villages`.
     relaxed_villages
         Villages by which R01 is broken; proven the least.
+    shortfall_price
+        What each of those villages costs in the prices, 0 when R01 holds: a zone's reduced cost then counts
+        ``shortfall(zone) * shortfall_price``, and `lp_bound` has ``relaxed_villages * shortfall_price`` taken off.
     zones
         Connected zones listed.
     objective
@@ -173,7 +176,7 @@ class Certificate:
     bound
         No plan of this scope with `rooms` rooms costs less.
     lp_bound
-        ``sum(duals) + rooms * room_dual``: what the dual prices alone prove.
+        ``sum(duals) + rooms * room_dual - relaxed_villages * shortfall_price``: what the prices alone prove.
     duals
         By village id.
     room_dual
@@ -200,6 +203,7 @@ class Certificate:
     kept: int
     method: str
     bounds_by_rooms: Mapping[int, int] = field(default_factory=dict)
+    shortfall_price: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,18 @@
-"""."""
+"""Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
+
+from assign.optimise.crew import room_id
+from assign.optimise.rooms import RoomBudget, RoomDecision, Zone, place_rooms
+from assign.optimise.scope import is_zoned
+from assign.optimise.staffing import Posting, StaffDecision, post_officers
+
+__all__ = [
+    "Posting",
+    "RoomBudget",
+    "RoomDecision",
+    "StaffDecision",
+    "Zone",
+    "is_zoned",
+    "place_rooms",
+    "post_officers",
+    "room_id",
+]

@@ -1,1 +1,8 @@
-"""."""
+"""What people read: the plan folder, its tables, workbook, GeoPackage, map and report."""
+
+from assign.show.geopackage import write_geopackage as write_geopackage
+from assign.show.map import write_map as write_map
+from assign.show.report import write_report as write_report
+from assign.show.tables import write_tables as write_tables
+from assign.show.workbook import write_workbook as write_workbook
+from assign.show.write import write_plan as write_plan

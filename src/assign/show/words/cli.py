@@ -1,5 +1,109 @@
-"""Sentences of cli: key -> (Chinese, English)."""
+"""Sentences of the command line: key -> (Chinese, English)."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "stage.read": (
+        "读取：{villages} 个村（社区），{stations} 个派出所，{officers} 人；{seconds} 秒",
+        "read: {villages} villages, {stations} stations, {officers} officers; {seconds} s",
+    ),
+    "stage.rooms": (
+        "警务室：{rooms} 个；{scopes} 个辖区中 {proven} 个已证明最优；{seconds} 秒",
+        "rooms: {rooms}; {proven} of {scopes} jurisdictions proven optimal; {seconds} s",
+    ),
+    "stage.people": (
+        "人员：{posts} 个岗位，{unused} 人未安排；{seconds} 秒",
+        "people: {posts} posts, {unused} officers without one; {seconds} s",
+    ),
+    "stage.verify": (
+        "复核：{findings} 处不符；{seconds} 秒",
+        "verify: {findings} findings; {seconds} s",
+    ),
+    "stage.write": ("写出：{folder}；{seconds} 秒", "write: {folder}; {seconds} s"),
+    "cli.status": (
+        "结果：{status}；总工作量 {total} 民警分钟/月，下界 {bound}，差距 {gap}",
+        "{status}: {total} officer-minutes a month, proven bound {bound}, gap {gap}",
+    ),
+    "cli.exceptions": (
+        "有 {count} 处规则未能完全满足，见 {file}",
+        "{count} places where a rule could not hold: {file}",
+    ),
+    "cli.later": (
+        "本版本尚未执行的规则：{rules}",
+        "rules not yet enforced by this version: {rules}",
+    ),
+    "cli.plan": ("方案：{path}", "plan: {path}"),
+    "cli.map": ("地图：{path}", "map: {path}"),
+    "cli.report": ("报告：{path}", "report: {path}"),
+    "cli.case": ("案例：{path}", "case: {path}"),
+    "cli.template": (
+        "模板已建好：{path}。填好后先检查：assign check {folder}",
+        "template written: {path}. Fill it in, then check it: assign check {folder}",
+    ),
+    "cli.faults": (
+        "{errors} 个错误，{warnings} 个警告，{notes} 条说明",
+        "{errors} errors, {warnings} warnings, {notes} notes",
+    ),
+    "cli.no-faults": ("没有发现问题。", "No faults found."),
+    "cli.fault-found": ("现状", "found"),
+    "cli.fault-expected": ("应为", "expected"),
+    "cli.fault-cure": ("处理", "cure"),
+    "cli.nothing-written": ("没有写出任何文件。", "Nothing was written."),
+    "cli.verified": (
+        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。",
+        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
+    ),
+    "cli.refused": (
+        "复核未通过：{count} 处不符。",
+        "refused: {count} findings.",
+    ),
+    "cli.impossible": ("无法编配：", "This cannot be planned:"),
+    "cli.unsound": (
+        "程序算出的方案没有通过自身复核，未写出。这是程序的缺陷，请连同案例反馈。",
+        "The program's own plan failed verification and was not written. This is a defect of the program: please "
+        "report it with the case.",
+    ),
+    "cli.internal": (
+        "程序内部错误：{kind}：{text}。设置环境变量 ASSIGN_DEBUG=1 再运行可看到详情。",
+        "internal error: {kind}: {text}. Run again with ASSIGN_DEBUG=1 in the environment for details.",
+    ),
+    "cli.file-failed": (
+        "无法读写文件：{text}",
+        "A file could not be read or written: {text}",
+    ),
+    "cli.interrupted": ("已中断，没有写出任何文件。", "Interrupted; nothing was written."),
+    "no-plan.time": (
+        "到达时限时只完成了 {all} 个辖区中的 {done} 个，没有得到方案。请增大 --time-limit。",
+        "The time limit came after {done} of {all} jurisdictions: no plan. Raise --time-limit.",
+    ),
+    "scope-too-large": (
+        '辖区 {scope} 有 {villages} 个村，可能的连片组合超过 {limit} 个，本版本无法逐一列出。请拆分辖区，或改用 nesting = "station"。',
+        "Jurisdiction {scope} has {villages} villages and more than {limit} connected zones, too many to list in "
+        'this version. Split it, or keep nesting = "station".',
+    ),
+    "usage.set": (
+        "--set 应写成 键=值，例如 policy.R08.rooms=82；现为“{found}”。",
+        "--set wants key=value, for example policy.R08.rooms=82; found “{found}”.",
+    ),
+    "usage.lang": ("语言只能是 zh 或 en；现为“{found}”。", "The language is zh or en; found “{found}”."),
+    "usage.rule": (
+        "没有规则“{found}”；现有：{known}。",
+        "There is no rule “{found}”; the rules are: {known}.",
+    ),
+    "usage.engine": (
+        "本版本只有 --engine local；现为“{found}”。",
+        "This version has --engine local only; found “{found}”.",
+    ),
+    "usage.case-gone": (
+        "方案记录的案例 {path} 不在了；请用 --case 指明。",
+        "The case {path} that the plan was made from is not there; name it with --case.",
+    ),
+    "usage.folder-busy": (
+        "{path} 里已有文件，且不是案例。请选一个空文件夹。",
+        "{path} holds files already. Choose an empty folder.",
+    ),
+    "demo.size-unknown": (
+        "没有“{size}”这一规模的演示数据；可选：{offered}。",
+        "There is no demo of size {size}; choose one of: {offered}.",
+    ),
+}

@@ -1,5 +1,694 @@
-"""Sentences of faults: key -> (Chinese, English)."""
+"""Sentences of faults: key -> (Chinese, English).
+
+Each code has three: what is wrong, what was expected, how to mend it.
+Besides a fault's own values, `{file}`, `{sheet}`, `{row}`, `{column}` and `{found}` may stand in them.
+"""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+# ruff: noqa: E501  a sentence stands on one line
+
+Pair = tuple[str, str]
+
+_CASE: dict[str, tuple[Pair, Pair, Pair]] = {
+    "case-missing": (
+        ("没有找到案例文件 {found}。", "There is no case file {found}."),
+        ("文件夹 {folder} 里应有 case.toml；现有：{listing}", "A case.toml in {folder}; it holds: {listing}"),
+        ("检查路径，或用 assign init 新建一个案例。", "Check the path, or make a new case with `assign init`."),
+    ),
+    "toml-broken": (
+        ("{file} 的写法有误：{found}", "{file} is not valid TOML: {found}"),
+        ("符合 TOML 语法的文件。", "A file in TOML syntax."),
+        (
+            "到所指的行列改正；文字要加英文双引号，路径用 / 分隔。",
+            "Mend the line and column named; text stands in double quotes, paths use /.",
+        ),
+    ),
+    "section-unknown": (
+        ("不认识配置段 [{found}]。", "There is no section [{found}]."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("是否想写 [{nearest}]？改名或删去这一段。", "Did you mean [{nearest}]? Rename the section or remove it."),
+    ),
+    "input-unknown": (
+        ("不认识输入“{found}”。", "There is no input called “{found}”."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("是否想写“{nearest}”？", "Did you mean “{nearest}”?"),
+    ),
+    "input-not-a-file": (
+        ("这一项没有写明文件：{found}", "This entry names no file: {found}"),
+        (
+            '"路径"，或 {{ file = "路径", sheet = "…" }} 这样的写法。',
+            'A path in quotes, or a table with file = "…" and perhaps layer, sheet, encoding, crs.',
+        ),
+        ("写上文件路径，或删去这一项。", "Name the file, or remove the entry."),
+    ),
+    "input-key-unknown": (
+        ("输入里不认识“{found}”这一项。", "An input has no key “{found}”."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("是否想写“{nearest}”？", "Did you mean “{nearest}”?"),
+    ),
+    "input-not-used-yet": (
+        ("“{role}”这项输入本版本还不读取，其内容没有用上。", "This version does not read the input “{role}” yet; it has no effect."),
+        ("villages、stations、roads、sites、incidents、officers。", "villages, stations, roads, sites, incidents, officers."),
+        ("可以留着，今后的版本会用上。", "You may leave it: a later version will use it."),
+    ),
+    "villages-missing": (
+        ("案例没有写明村（社区）边界文件。", "The case names no file of villages."),
+        ("[inputs] 里有 villages 一项；文件夹里现有：{listing}", "villages in [inputs]; the folder holds: {listing}"),
+        ('在 [inputs] 下加一行，例如 villages = "villages.gpkg"。', 'Add a line below [inputs], such as villages = "villages.gpkg".'),
+    ),
+    "column-unknown": (
+        ("{role} 没有名为“{found}”的列。", "{role} has no column “{found}” of ours."),
+        ("等号左边写我们的列名：{known}", "Our column name on the left: {known}"),
+        ("是否想写“{nearest}”？等号右边才是文件里的列名。", "Did you mean “{nearest}”? The file's own header goes on the right."),
+    ),
+    "closed-road-unknown": (
+        ("没有名为“{found}”的道路。", "No road is called “{found}”."),
+        ("{road_file} 里出现过的路名。", "A name that stands in {road_file}."),
+        ("最接近的是“{nearest}”；请核对名称，或用 [columns.roads] 指明路名所在的列。",
+         "The nearest is “{nearest}”; check the name, or say in [columns.roads] which column holds it."),
+    ),
+    "closed-without-roads": (
+        ("要封闭道路（{found}），但案例没有道路文件。", "Roads are to be closed ({found}), but the case has no roads."),
+        ("[inputs] 里有 roads 一项。", "roads in [inputs]."),
+        ("加上道路文件，或删去 roads.closed。", "Add the roads, or remove roads.closed."),
+    ),
+    "template-exists": (
+        ("{found} 已经存在，没有改动任何文件。", "{found} is already there; nothing was written."),
+        ("一个还没有案例的文件夹。", "A folder without a case."),
+        ("换一个文件夹，或先移走原来的文件。", "Choose another folder, or move the old file away."),
+    ),
+}  # fmt: skip
+
+_POLICY: dict[str, tuple[Pair, Pair, Pair]] = {
+    "rule-unknown": (
+        ("没有规则“{found}”。", "There is no rule “{found}”."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("用 assign rule 查看全部规则。", "See them all with `assign rule`."),
+    ),
+    "setting-unknown": (
+        ("没有“{column}”这一项设置。", "There is no setting {column}."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("核对名称，或删去这一行。", "Check the name, or remove the line."),
+    ),
+    "switch-unknown": (
+        ("这条规则没有“{found}”这种开关。", "This rule has no switch “{found}”."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("改成所列的一种。", "Choose one of those listed."),
+    ),
+    "range-empty": (
+        ("每个警务室的村数下限大于上限：{found}", "The range of villages in a room is empty: {found}"),
+        ("1 ≤ 下限 ≤ 上限。", "1 ≤ least ≤ most."),
+        ("调整 policy.R01 的 min 和 max。", "Change min and max of policy.R01."),
+    ),
+    "setting-not-a-number": (
+        ("这项设置不是可用的数字：{found}", "This setting is not a usable number: {found}"),
+        ("不小于 0、小于 10 亿的数字，不加引号。", "A number from 0 to below 1,000,000,000, without quotes."),
+        ("改成数字。", "Write a number."),
+    ),
+    "setting-not-positive": (
+        ("这项设置必须大于 0，现为 {found}。", "This setting must be above 0; it is {found}."),
+        ("大于 0 的数字。", "A number above 0."),
+        ("改成正数，或删去这一行以用默认值。", "Write a positive number, or remove the line to take the default."),
+    ),
+    "setting-not-whole": (
+        ("这项设置必须是整数，现为 {found}。", "This setting must be a whole number; it is {found}."),
+        ("整数。", "A whole number."),
+        ("去掉小数部分。", "Leave out the decimals."),
+    ),
+    "setting-not-a-list": (
+        ("这项设置应是文字列表：{found}", "This setting must be a list of texts: {found}"),
+        ('形如 ["甲", "乙"]。', 'Such as ["one", "two"].'),
+        ("用方括号括起来，每个词加英文双引号。", "Put it in square brackets, each text in double quotes."),
+    ),
+    "setting-not-text": (
+        ("这项设置应是文字：{found}", "This setting must be text: {found}"),
+        ("加英文双引号的文字。", "Text in double quotes."),
+        ("加上英文双引号。", "Put it in double quotes."),
+    ),
+    "setting-not-a-table": (
+        ("“{column}”应是一段设置，现为：{found}", "{column} must be a section; it is: {found}"),
+        ("形如 [{column}] 的一段。", "A section such as [{column}]."),
+        ("改写成一段，下面逐行写设置。", "Write it as a section with one setting a line."),
+    ),
+    "nesting-unknown": (
+        ("不认识“{found}”这一级范围。", "There is no level “{found}”."),
+        ("station（派出所）、county（县区）或 city（全市）。", "station, county or city."),
+        ("改成三者之一。", "Choose one of the three."),
+    ),
+}  # fmt: skip
+
+_FILES: dict[str, tuple[Pair, Pair, Pair]] = {
+    "file-missing": (
+        ("没有找到文件 {found}。", "There is no file {found}."),
+        ("它应在 {folder}；那里现有：{listing}", "It should lie in {folder}, which holds: {listing}"),
+        ("改正 case.toml 里 {column} 的路径，或把文件放到那里。",
+         "Mend the path of {column} in case.toml, or put the file there."),
+    ),
+    "file-empty": (
+        ("文件是空的。", "The file is empty."),
+        ("有内容的文件。", "A file with content."),
+        ("重新导出，或检查拷贝是否完整。", "Export it again, or check that it was copied whole."),
+    ),
+    "file-unreadable": (
+        ("文件读不出来：{found}", "The file cannot be read: {found}"),
+        ("完好的文件，格式与扩展名一致。", "An undamaged file of the format that its name says."),
+        ("用原来的软件打开看看，再重新导出。", "Open it in the program it came from and export it again."),
+    ),
+    "file-not-what-it-says": (
+        ("文件内容不是 {suffix} 格式，开头是 {found}。", "The content is not {suffix}; it begins with {found}."),
+        ("内容与扩展名 {suffix} 一致的文件。", "A file whose content fits its ending {suffix}."),
+        ("用正确的格式重新导出，不要只改扩展名。", "Export it in the right format; renaming alone does not convert it."),
+    ),
+    "encoding-unknown": (
+        ("文字编码无法识别（试过 {encoding}）。", "The text has an unknown encoding (tried: {encoding})."),
+        ("UTF-8 或 GB18030（GBK）。", "UTF-8 or GB18030 (GBK)."),
+        ('另存为 UTF-8，或在 case.toml 里写明 encoding = "…"。',
+         'Save it as UTF-8, or name it in case.toml with encoding = "…".'),
+    ),
+    "encoding-guessed": (
+        ("文件没有说明文字编码，按 {found} 读取。", "The file does not say its encoding; it is read as {found}."),
+        ("带 .cpg 的 Shapefile，或 UTF-8 的文件。", "A Shapefile with its .cpg, or a file in UTF-8."),
+        ('看一眼村名是否正确；也可在 case.toml 里写明 encoding = "…"。',
+         'Look whether the names are right; name it in case.toml with encoding = "…".'),
+    ),
+    "sheet-missing": (
+        ("工作簿里没有工作表“{found}”。", "The workbook has no sheet “{found}”."),
+        ("现有工作表：{sheets}", "It has: {sheets}"),
+        ("是否是“{nearest}”？改正 case.toml 里的 sheet。", "Did you mean “{nearest}”? Mend `sheet` in case.toml."),
+    ),
+    "layer-missing": (
+        ("文件里没有图层“{found}”。", "The file has no layer “{found}”."),
+        ("现有图层：{layers}", "It has: {layers}"),
+        ("是否是“{nearest}”？改正 case.toml 里的 layer。", "Did you mean “{nearest}”? Mend `layer` in case.toml."),
+    ),
+    "layer-ambiguous": (
+        ("文件里有多个图层，不知道该用哪一个。", "The file has several layers; which one is meant is not said."),
+        ("以下之一：{layers}", "One of: {layers}"),
+        ('在 case.toml 里写明，例如 {role} = {{ file = "…", layer = "…" }}。',
+         'Name it in case.toml: {role} = {{ file = "…", layer = "…" }}.'),
+    ),
+    "reader-says": (
+        ("读取时的提示：{found}", "The reader says: {found}"),
+        ("没有提示的文件。", "A file that is read without remarks."),
+        ("一般不影响结果；若数据看着不对，请重新导出。", "Mostly harmless; export the file again if its data look wrong."),
+    ),
+    "table-empty": (
+        ("表里什么也没有。", "The table holds nothing."),
+        ("第一行是列名，下面是数据。", "Headers in the first row, data below."),
+        ("检查工作表是否选对，或重新导出。", "Check that this is the right sheet, or export it again."),
+    ),
+    "table-without-rows": (
+        ("表里只有列名，没有数据。", "The table has headers and no rows."),
+        ("至少一行数据。", "At least one row."),
+        ("填上数据，或在 case.toml 里删去这项输入。", "Fill it in, or remove the input from case.toml."),
+    ),
+    "header-twice": (
+        ("列名“{found}”出现了不止一次，只用第一列。", "The header “{found}” stands more than once; the first is used."),
+        ("各列的列名互不相同。", "A name of its own for each column."),
+        ("给多出来的列改名。", "Rename the others."),
+    ),
+    "row-too-long": (
+        ("这一行的单元格比列名多，多出的内容是“{found}”。", "This row has more cells than there are headers; “{found}” is beyond."),
+        ("最多 {width} 个单元格。", "At most {width} cells."),
+        ("检查是否多了逗号；含逗号的文字要加引号。", "Look for a stray comma; text with a comma stands in quotes."),
+    ),
+    "column-missing": (
+        ("缺少必需的列“{column}”。", "The needed column {column} is missing."),
+        ("名为 {column} 或“{chinese}”的列；文件现有：{columns}",
+         "A column called {column} or “{chinese}”; the file has: {columns}"),
+        ('若它就是“{nearest}”，在 case.toml 的 [columns.{role}] 里写 {column} = "{nearest}"；否则请补上这一列。',
+         'If it is “{nearest}”, write {column} = "{nearest}" below [columns.{role}] in case.toml; else add it.'),
+    ),
+    "column-mapped-missing": (
+        ("case.toml 说 {ours} 是“{found}”列，文件里却没有。",
+         "case.toml says that {ours} is the column “{found}”, which the file does not have."),
+        ("文件现有的列：{columns}", "The file has: {columns}"),
+        ("是否是“{nearest}”？改正 [columns] 里的列名。", "Did you mean “{nearest}”? Mend the name in [columns]."),
+    ),
+    "column-twice": (
+        ("有几列都像是 {ours}；用了“{found}”，没用：{others}",
+         "Several columns look like {ours}; “{found}” is used, not: {others}"),
+        ("只有一列对应 {ours}。", "One column for {ours}."),
+        ("若选错了，在 case.toml 的 [columns] 里写明。", "If the choice is wrong, name the right one in [columns] of case.toml."),
+    ),
+    "more-like-this": (
+        ("同样的问题（{kind}）还有 {count} 处，共 {total} 处。", "The same fault ({kind}) stands in {count} more rows, {total} in all."),
+        ("同上。", "As above."),
+        ("一并改正；从第 {row} 行起没有逐一列出。", "Mend them together; from row {row} on they are not listed one by one."),
+    ),
+}  # fmt: skip
+
+_CELLS: dict[str, tuple[Pair, Pair, Pair]] = {
+    "id-missing": (
+        ("“{column}”是空的。", "{column} is empty."),
+        ("每一行都要有代码。", "An id in every row."),
+        ("补上代码，或删去这一行。", "Fill it in, or remove the row."),
+    ),
+    "id-lost-digits": (
+        ("代码被当成了数字，后几位已经丢失：{found}", "The id went through a number and has lost its last digits: {found}"),
+        ("文本格式的代码，每一位都在。", "The id as text, with all its digits."),
+        ("从原始数据重新取得这一列，先把单元格设为“文本”格式再粘贴。",
+         "Take the column anew from its source; set the cells to text before pasting."),
+    ),
+    "id-bad-character": (
+        ("代码里有不能用的字符：{found}", "The id holds a character that cannot be used: {found}"),
+        ("不含分号、换行和控制字符的代码。", "An id without semicolons, line breaks and control characters."),
+        ("删去这些字符。", "Remove them."),
+    ),
+    "id-decimal": (
+        ("代码带有小数点：{found}，已去掉。", "The id has decimals: {found}; they were dropped."),
+        ("文本格式的代码。", "The id as text."),
+        ("把这一列改成“文本”格式，并核对前导零是否还在。", "Make the column text, and check that leading zeros are still there."),
+    ),
+    "id-twice": (
+        ("“{column}”的值 {found} 重复：第 {first_row} 行和第 {second_row} 行。",
+         "{column} {found} stands twice: in row {first_row} and row {second_row}."),
+        ("每个代码只出现一次。", "Each id once."),
+        ("改正其中一行的代码，或删去多余的一行。", "Mend the id of one of the two rows, or remove the row that is too many."),
+    ),
+    "cell-empty": (
+        ("“{column}”是空的。", "{column} is empty."),
+        ("每一行都要填写。", "A value in every row."),
+        ("补上内容。", "Fill it in."),
+    ),
+    "not-a-number": (
+        ("“{column}”应是数字，现为“{found}”。", "{column} must be a number; it is “{found}”."),
+        ("{low} 到 {high} 之间的数字；不知道就留空。", "A number from {low} to {high}; leave it empty if it is not known."),
+        ("改成数字，去掉单位和文字。", "Write a number, without unit or words."),
+    ),
+    "number-not-whole": (
+        ("“{column}”应是整数，现为 {found}。", "{column} must be a whole number; it is {found}."),
+        ("{low} 到 {high} 之间的整数。", "A whole number from {low} to {high}."),
+        ("改成整数。", "Write a whole number."),
+    ),
+    "number-out-of-range": (
+        ("“{column}”的值 {found} 超出范围。", "{column} is out of range: {found}."),
+        ("{low} 到 {high}。", "From {low} to {high}."),
+        ("核对数值和单位；经纬度不要写反。", "Check the value and its unit; longitude and latitude may be swapped."),
+    ),
+    "not-yes-or-no": (
+        ("“{column}”应是“是”或“否”，现为“{found}”。", "{column} must be yes or no; it is “{found}”."),
+        ("是 / 否，也可写 1 / 0、yes / no、true / false。", "yes / no; 1 / 0, true / false, 是 / 否 will do."),
+        ("改成其中一种；不知道就留空。", "Write one of them; leave it empty if it is not known."),
+    ),
+    "not-a-date": (
+        ("“{column}”应是日期，现为“{found}”。", "{column} must be a date; it is “{found}”."),
+        ("形如 2024-05-01、2024/5/1 或 2024年5月1日。", "Such as 2024-05-01, 2024/5/1 or 2024年5月1日."),
+        ("改成年月日俱全的日期。", "Write year, month and day."),
+    ),
+    "word-unknown": (
+        ("“{column}”里不认识“{found}”。", "{column} holds an unknown word: “{found}”."),
+        ("以下之一：{known}", "One of: {known}"),
+        ('改成所列的词；或在 case.toml 的 [values] 里说明，例如 "{found}" = "{nearest}"。',
+         'Use one of those words, or say what it means in [values] of case.toml, such as "{found}" = "{nearest}".'),
+    ),
+    "skill-unclear": (
+        ("技能“{column}”的值看不懂：“{found}”。", "The skill {column} has an unclear value: “{found}”."),
+        ("0 到 100 的数字，或“是”“否”。", "A number from 0 to 100, or yes or no."),
+        ("改正这一格。", "Mend the cell."),
+    ),
+    "point-half": (
+        ("经度和纬度只填了一个（{id}）。", "Only one of longitude and latitude is given ({id})."),
+        ("两个都填，或都不填。", "Both, or neither."),
+        ("补上缺的一个，或把另一个也清空。", "Fill in the other, or empty both."),
+    ),
+}  # fmt: skip
+
+_LINKS: dict[str, tuple[Pair, Pair, Pair]] = {
+    "station-unknown": (
+        ("没有代码为“{found}”的派出所。", "There is no station “{found}”."),
+        ("{other_file} 里有的派出所代码。", "An id that stands in {other_file}."),
+        ("最接近的是“{nearest}”；改正代码，或把这个派出所加进去。", "The nearest is “{nearest}”; mend the id, or add the station."),
+    ),
+    "village-unknown": (
+        ("没有代码为“{found}”的村（社区）。", "There is no village “{found}”."),
+        ("{other_file} 里有的村代码。", "An id that stands in {other_file}."),
+        ("最接近的是“{nearest}”；改正代码，或删去这一项。", "The nearest is “{nearest}”; mend the id, or remove the entry."),
+    ),
+    "room-unknown": (
+        ("现任警务室“{found}”不是本案例的任何场所，按没有现任处理。",
+         "The current room “{found}” is at no site of this case; the officer counts as coming from elsewhere."),
+        ("“R-”加场所编号，例如 {nearest}。", "“R-” and the id of a site, such as {nearest}."),
+        ("改正编号；若警务室已撤，可不管。", "Mend the id; if the room was closed, leave it."),
+    ),
+    "stations-derived": (
+        ("没有派出所文件，从各村的派出所一列得出 {count} 个派出所。",
+         "There is no stations file; {count} stations were taken from the villages' station_id."),
+        ("列有 station_id、名称、是否偏远等的 stations 表。", "A stations table with station_id, name, remote, …"),
+        ("如有偏远派出所（R03），请补上 stations 表。", "Add a stations table if any station is remote (R03)."),
+    ),
+    "station-without-villages": (
+        ("派出所 {id} 没有任何村。", "Station {id} has no village."),
+        ("每个派出所至少管一个村。", "At least one village a station."),
+        ("核对各村的派出所代码，或删去这个派出所。", "Check the villages' station ids, or remove the station."),
+    ),
+    "station-in-two-counties": (
+        ("派出所 {station} 的村分属几个县区：{counties}", "The villages of station {station} lie in several counties: {counties}"),
+        ("一个派出所属于一个县区。", "One county a station."),
+        ("核对各村的县区代码。", "Check the villages' county ids."),
+    ),
+    "county-from-code": (
+        ("有 {count} 个村没有县区，取统计代码的前六位。",
+         "{count} villages have no county; the first six digits of their code are used."),
+        ("villages 或 stations 里的 county_id 列。", "A column county_id in villages or stations."),
+        ("若与实际不符，请补上 county_id。", "Add county_id if that is not right."),
+    ),
+    "kind-from-code": (
+        ("有 {count} 个村没有类型，按 12 位统计代码判定，其中社区 {urban} 个。",
+         "{count} villages have no kind; their 12-digit codes tell it, {urban} are urban."),
+        ("kind（类型）列：rural（村）或 urban（社区）。", "A column kind: rural or urban."),
+        ("代码可能调整过；若有出入，请补上 kind 列。", "Codes may have been reissued; add the column kind where they mislead."),
+    ),
+    "kind-assumed": (
+        ("有 {count} 个村没有类型，按农村（rural）处理。", "{count} villages have no kind; they are taken as rural."),
+        ("kind（类型）列：rural（村）或 urban（社区）。", "A column kind: rural or urban."),
+        ("若其中有社区，请补上 kind 列：社区要单独设警务室（R02）。",
+         "Add the column kind if some are urban: a community has a room of its own (R02)."),
+    ),
+    "site-id-reserved": (
+        ("场所编号“{found}”与系统为没有场所的村自动取的编号相同。",
+         "The site id “{found}” is the one given to the office of a village without sites."),
+        ("不同于“村代码-office”的编号。", "An id other than <village_id>-office."),
+        ("改一个编号。", "Choose another id."),
+    ),
+    "site-outside": (
+        ("场所 {id} 在所属村的边界之外 {found}。", "Site {id} stands {found} outside its village."),
+        ("场所在所属的村里。", "A site inside the village it belongs to."),
+        ("核对坐标和村代码。", "Check its point and its village id."),
+    ),
+    "sites-assumed": (
+        ("{total} 个村中有 {count} 个没有列出场所，以村部为候选场所。",
+         "{count} of {total} villages have no site listed; the village office is their candidate."),
+        ("每个村至少一个场所。", "At least one site a village."),
+        ("若这些村不能设警务室，请列出场所并标为“禁用”。", "List a site as forbidden where no room may stand."),
+    ),
+    "ability-computed": (
+        ("有 {count} 人没有能力分，按“{base} + {per_year}×工龄（最多 {max_years} 年）+ {per_skill}×技能数”计算；其中 {no_years} 人工龄也空缺，按 0 年算。",
+         "{count} officers have no ability; it is {base} + {per_year} a year (up to {max_years}) + {per_skill} a skill. {no_years} of them have no years either, taken as 0."),
+        ("ability（能力）列，0 到 100。", "A column ability, 0 to 100."),
+        ("补上能力分，或在 [ability] 里调整公式。", "Fill in the abilities, or change the formula in [ability]."),
+    ),
+    "incidents-nowhere": (
+        ("警情表没有说明发生在哪里。", "The incidents do not say where they happened."),
+        ("village_id 列，或 lon 和 lat 列；文件现有：{columns}", "A column village_id, or lon and lat; the file has: {columns}"),
+        ("补上其中一种，或用 [columns.incidents] 指明。", "Add one of them, or name it in [columns.incidents]."),
+    ),
+    "incident-outside": (
+        ("这一条不在任何村里，没有计入。", "This incident lies in no village and is left out."),
+        ("村代码，或落在村界内的坐标。", "A village id, or a point inside a village."),
+        ("核对坐标；若确在辖区之外，可不管。", "Check the point; if it is outside the city, leave it."),
+    ),
+    "incidents-unknown-type": (
+        ("有 {count} 条警情的类型不在权重表里（{found}），权重按 1 计。",
+         "{count} of {of} incidents have a type without a weight ({found}); they count 1."),
+        ("以下之一：{known}", "One of: {known}"),
+        ("在 [values.incidents.type] 里对应，或在 [complexity.incident_weight] 里给权重。",
+         "Map it in [values.incidents.type], or give it a weight in [complexity.incident_weight]."),
+    ),
+    "incidents-undated": (
+        ("{of} 条警情中有 {count} 条没有日期，按平均新旧计。", "{count} of {of} incidents have no date; they count as of average age."),
+        ("date（日期）列。", "A column date."),
+        ("补上日期会更准确。", "Dates make the complexity more exact."),
+    ),
+    "incidents-unknown-village": (
+        ("{of} 条警情中有 {count} 条的村不在案例里（{found}），没有计入。",
+         "{count} of {of} incidents name villages that are not in the case ({found}); they are left out."),
+        ("案例里有的村代码。", "An id of a village in the case."),
+        ("核对村代码。", "Check the ids."),
+    ),
+    "population-assumed": (
+        ("{of} 个村中有 {count} 个没有人口，其中 {by_households} 个按户数推算，其余取同类村的中位数；一个也没有时用默认值。",
+         "{count} of {of} villages have no population; {by_households} are reckoned from households, the rest get the median of their kind, or the default where none is known."),
+        ("population（人口）列。", "A column population."),
+        ("补上人口，工作量才准确。", "Fill it in: hours depend on it."),
+    ),
+    "households-assumed": (
+        ("{of} 个村中有 {count} 个没有户数，按每户 {people} 人推算。",
+         "{count} of {of} villages have no households; {people} people a household are assumed."),
+        ("households（户数）列。", "A column households."),
+        ("有户数时请补上。", "Fill it in where it is known."),
+    ),
+    "complexity-default": (
+        ("{of} 个村中有 {count} 个没有任何可算复杂度的数据，取 {default}。",
+         "Nothing is known of {count} of {of} villages; their complexity is set to {default}."),
+        ("人口、户数、警情或复杂度中的至少一项。", "Population, households, incidents or complexity."),
+        ("补上其中任何一项。", "Fill in any of them."),
+    ),
+    "no-officers": (
+        ("没有人员名册：方案只有警务室，没有岗位。", "There is no roster: the plan has rooms and no posts."),
+        ("[inputs] 里有 officers 一项。", "officers in [inputs]."),
+        ("加上名册，就能编配人员。", "Add a roster to place officers."),
+    ),
+    "no-roads": (
+        ("没有道路：按直线距离乘系数估算路程。", "There are no roads: travel is straight line times a factor."),
+        ("[inputs] 里有 roads 一项。", "roads in [inputs]."),
+        ("加上道路，路程才可信。", "Add roads to make travel times real."),
+    ),
+    "no-incidents": (
+        ("没有警情：复杂度只由人口和户数得出。", "There are no incidents: complexity comes from people and households alone."),
+        ("[inputs] 里有 incidents 一项。", "incidents in [inputs]."),
+        ("加上警情，复杂度更准确。", "Add incidents to sharpen it."),
+    ),
+    "no-sites": (
+        ("没有选址表：每个村以村部为候选场所。", "There are no sites: each village offers its office."),
+        ("[inputs] 里有 sites 一项。", "sites in [inputs]."),
+        ("如有现成的警务室或必建、禁用的场所，请补上。", "Add existing, required or forbidden sites where there are any."),
+    ),
+}  # fmt: skip
+
+_SHAPES: dict[str, tuple[Pair, Pair, Pair]] = {
+    "villages-none": (
+        ("村（社区）文件里一个村也没有。", "The villages file holds no village."),
+        ("至少一个村。", "At least one village."),
+        ("检查图层是否选对，或重新导出。", "Check that this is the right layer, or export it again."),
+    ),
+    "crs-missing": (
+        ("文件没有说明坐标系。", "The file does not say its coordinate system."),
+        ("带坐标系的图层，例如 EPSG:4490（CGCS2000 经纬度）。", "A layer with a CRS, such as EPSG:4326."),
+        ('在 case.toml 里写明：{role} = {{ file = "{file}", crs = "EPSG:…" }}。',
+         'Name it in case.toml: {role} = {{ file = "{file}", crs = "EPSG:…" }}.'),
+    ),
+    "crs-unknown": (
+        ("不认识坐标系“{found}”。", "There is no coordinate system “{found}”."),
+        ("EPSG 编号，例如 EPSG:4490、EPSG:4547。", "An EPSG code, such as EPSG:4326."),
+        ("改正 case.toml 里的 crs。", "Mend `crs` in case.toml."),
+    ),
+    "crs-overridden": (
+        ("文件自带的坐标系与 case.toml 写的不同；用了 {found}。", "The file's own CRS is another than the case's; {found} is used."),
+        ("两者一致。", "The same in both."),
+        ("若文件是对的，删去 case.toml 里的 crs。", "If the file is right, remove `crs` from case.toml."),
+    ),
+    "crs-implausible": (
+        ("坐标与坐标系 {crs} 不符：{found}", "The coordinates cannot be in {crs}: {found}"),
+        ("落在地球上的坐标。", "Coordinates on the globe."),
+        ('核对坐标系；经纬度数据写 crs = "EPSG:4490"，投影数据写它自己的编号。',
+         'Check the CRS; name the true one in case.toml with crs = "EPSG:…".'),
+    ),
+    "shape-none": (
+        ("村（社区）文件里没有边界，也没有 lon、lat 两列。", "The villages have neither shapes nor columns lon and lat."),
+        ("多边形图层，或带坐标的表。", "A layer of polygons, or a table with points."),
+        ("改用矢量文件，或补上坐标。", "Use a vector file, or add the points."),
+    ),
+    "shape-empty": (
+        ("{id} 没有图形。", "{id} has no shape."),
+        ("每个村一个多边形或点。", "A polygon or a point for every village."),
+        ("补画边界，或删去这一行。", "Draw its outline, or remove the row."),
+    ),
+    "shape-broken": (
+        ("第 {row} 个图形已损坏，无法读出。", "Shape {row} is damaged and cannot be read."),
+        ("至少四个点的闭合环。", "A closed ring of at least four points."),
+        ("在 GIS 软件里修复后重新导出。", "Mend it in a GIS and export again."),
+    ),
+    "shape-not-a-polygon": (
+        ("{id} 不是多边形。", "{id} is not a polygon."),
+        ("全部是多边形，或全部是点。", "Polygons throughout, or points throughout."),
+        ("把线转成面，或把点另存为一个图层。", "Turn lines into polygons, or keep points in a layer of their own."),
+    ),
+    "shape-without-area": (
+        ("{id} 的多边形没有面积。", "The polygon of {id} has no area."),
+        ("有面积的多边形。", "A polygon with an area."),
+        ("重画边界。", "Draw its outline again."),
+    ),
+    "shape-mended": (
+        ("{id} 的多边形有错（{found}），已自动修复。", "The polygon of {id} was invalid ({found}) and was mended."),
+        ("不自相交的多边形。", "A polygon that does not cross itself."),
+        ("在地图上看一眼这个村的边界是否正确。", "Look at its outline on the map."),
+    ),
+    "point-twice": (
+        ("{id} 与另一个村的点重合：{found}", "{id} has the same point as another village: {found}"),
+        ("每个村一个不同的点。", "A point of its own for every village."),
+        ("核对坐标。", "Check the points."),
+    ),
+    "cells-drawn": (
+        ("{count} 个村只有点，没有边界：以泰森多边形代替，相邻关系是推测的。",
+         "The {count} villages are points: Voronoi cells stand in for outlines, so who borders whom is a guess."),
+        ("村界多边形。", "Village polygons."),
+        ("尽可能换成真实的村界。", "Use real outlines where you can."),
+    ),
+    "office-assumed": (
+        ("{total} 个村中有 {count} 个没有村部坐标，取边界内的一个代表点。",
+         "{count} of {total} villages have no office; a point inside the outline stands in."),
+        ("office_lon 和 office_lat 两列。", "Columns office_lon and office_lat."),
+        ("补上村部坐标，路程才准确。", "Add them to make travel exact."),
+    ),
+    "office-outside": (
+        ("{id} 的村部在村界之外 {found}。", "The office of {id} stands {found} outside its outline."),
+        ("村部在本村界内。", "An office inside its village."),
+        ("核对坐标；若村部确在界外，可不管。", "Check the point; if it truly stands outside, leave it."),
+    ),
+    "piece-joined": (
+        ("辖区不连片：{first} 与 {second} 不相邻，以最近的道路（{minutes} 分钟）相连（R06）。",
+         "A piece of a jurisdiction is cut off: {first} and {second} share no border and are joined by road, {minutes} minutes (R06)."),
+        ("派出所辖区连成一片。", "A jurisdiction in one piece."),
+        ("若其实相邻，请检查两村之间的缝隙。", "If they do touch, look for a gap between their outlines."),
+    ),
+}  # fmt: skip
+
+_ROADS: dict[str, tuple[Pair, Pair, Pair]] = {
+    "roads-without-lines": (
+        ("道路文件里没有线。", "The roads file holds no lines."),
+        ("线图层。", "A layer of lines."),
+        ("检查图层是否选对。", "Check that this is the right layer."),
+    ),
+    "road-empty": (
+        ("这条道路没有图形，已略去。", "This road has no shape and is left out."),
+        ("一条线。", "A line."),
+        ("补画，或删去这一行。", "Draw it, or remove the row."),
+    ),
+    "road-not-a-line": (
+        ("这一项不是线，已略去。", "This feature is not a line and is left out."),
+        ("线。", "A line."),
+        ("从道路图层里移走点和面。", "Keep points and polygons out of the roads."),
+    ),
+    "roads-closed": (
+        ("按要求封闭了 {count} 段道路：{names}", "{count} road lines are closed as asked: {names}"),
+        ("roads.closed 所列的路。", "The roads in roads.closed."),
+        ("无需处理。", "Nothing to mend."),
+    ),
+    "roads-elsewhere": (
+        ("道路离村太远：半数村部距最近的道路超过 {away_km} 千米。",
+         "The roads are elsewhere: half of the offices are more than {away_km} km from any road."),
+        ("与村同一地区的道路。", "Roads of the same region as the villages."),
+        ("核对两个文件的坐标系，或换成本地的道路。", "Check the CRS of both files, or use the roads of this region."),
+    ),
+    "roads-none-usable": (
+        ("{lines} 条道路里没有一条可用。", "None of the {lines} road lines can be used."),
+        ("至少一条有长度、可通行的线。", "At least one passable line with a length."),
+        ("检查 passable（通行）列和图形。", "Check the column passable and the shapes."),
+    ),
+    "roads-impassable": (
+        ("{lines} 条道路里有 {count} 条不通行，已略去。", "{count} of {lines} road lines are impassable and left out."),
+        ("passable（通行）为“是”的道路。", "Roads that are passable."),
+        ("若有误，改正 passable 列。", "Mend the column passable if that is wrong."),
+    ),
+    "roads-not-lines": (
+        ("{lines} 条道路里有 {count} 条没有长度，已略去。", "{count} of {lines} road features have no length and are left out."),
+        ("有长度的线。", "Lines with a length."),
+        ("无需处理，除非缺了重要的路。", "Nothing, unless an important road is missing."),
+    ),
+    "roads-duplicate": (
+        ("{lines} 条道路里有 {count} 条重复，只用一次。", "{count} of {lines} road lines are there twice; each is used once."),
+        ("每条路一次。", "Each road once."),
+        ("无需处理。", "Nothing to mend."),
+    ),
+    "roads-no-class": (
+        ("{lines} 条道路里有 {count} 条没有等级，按 {kph} 千米/时计。", "{count} of {lines} road lines have no class; {kph} km/h is assumed."),
+        ("road_class（等级）或 speed_kph（时速）列。", "A column road_class or speed_kph."),
+        ("补上等级，或调整 travel.default_kph。", "Add the class, or change travel.default_kph."),
+    ),
+    "roads-class-unknown": (
+        ("有 {count} 条道路的等级不认识（{found}），按 {kph} 千米/时计。",
+         "{count} road lines have an unknown class ({found}); {kph} km/h is assumed."),
+        ("[travel.speed_kph] 里有的等级。", "A class that stands in [travel.speed_kph]."),
+        ("在 [values.roads.road_class] 里对应，或在 [travel.speed_kph] 里给速度。",
+         "Map it in [values.roads.road_class], or give it a speed in [travel.speed_kph]."),
+    ),
+    "roads-speed-ignored": (
+        ("有 {count} 条道路的时速不可用（{found}），改用等级的速度。",
+         "{count} road lines have an unusable speed ({found}); that of their class is used."),
+        ("大于 0、不超过 {most} 千米/时的数字。", "A number above 0, up to {most} km/h."),
+        ("改正 speed_kph 列。", "Mend the column speed_kph."),
+    ),
+    "roads-oneway-unknown": (
+        ("有 {count} 条道路的单行标记看不懂（{found}），按双向计。",
+         "{count} road lines have an unclear oneway ({found}); they are taken as two-way."),
+        ("yes、no 或 -1（反向）。", "yes, no or -1 (against the line)."),
+        ("改正 oneway 列。", "Mend the column oneway."),
+    ),
+    "roads-scraps": (
+        ("略去了 {pieces} 段无村可及的零碎道路，共 {length_km} 千米。",
+         "{pieces} short pieces of road that no office joins are left out, {length_km} km in all."),
+        ("连成一片的路网。", "A network in one piece."),
+        ("无需处理。", "Nothing to mend."),
+    ),
+    "roads-bridged": (
+        ("路网分成 {pieces} 片，用 {bridges} 处连接线接通，最长 {longest_m} 米，按步行速度计。",
+         "The roads are {pieces} separate pieces, joined by {bridges} bridges at walking speed, the longest {longest_m} m."),
+        ("连成一片的路网。", "A network in one piece."),
+        ("在地图上看这些连接是否合理；缺的路请补上。", "Look at the bridges on the map; add roads that are missing."),
+    ),
+    "offices-far-from-road": (
+        ("有 {count} 个村部离最近的道路超过 {limit_km} 千米，最远 {longest_km} 千米，这一段按步行计。",
+         "{count} offices are more than {limit_km} km from any road, the farthest {longest_km} km; that leg is walked."),
+        ("通到每个村部附近的道路。", "Roads that reach every office."),
+        ("补上乡村道路，或核对村部坐标。", "Add the small roads, or check where the offices stand."),
+    ),
+}  # fmt: skip
+
+_PLANS: dict[str, tuple[Pair, Pair, Pair]] = {
+    "plan-folder-missing": (
+        ("没有找到方案文件夹 {found}。", "There is no plan folder {found}."),
+        ("assign solve 写出的文件夹。", "A folder written by `assign solve`."),
+        ("检查路径。", "Check the path."),
+    ),
+    "plan-file-missing": (
+        ("方案里缺少 {file}。", "The plan has no {file}."),
+        ("完整的方案文件夹。", "A whole plan folder."),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the folder."),
+    ),
+    "plan-file-unreadable": (
+        ("方案文件 {file} 读不出来：{found}", "The plan's {file} cannot be read: {found}"),
+        ("UTF-8 编码、未改动的文件。", "An untouched file in UTF-8."),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the file."),
+    ),
+    "plan-columns": (
+        ("{file} 的列名不对：{found}", "{file} has other columns: {found}"),
+        ("{columns}", "{columns}"),
+        ("重新求解；不要改动方案的表头。", "Solve again; the headers of a plan are not to be changed."),
+    ),
+    "plan-row-length": (
+        ("这一行有 {found} 个单元格。", "This row has {found} cells."),
+        ("{count} 个单元格。", "{count} cells."),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the file."),
+    ),
+    "plan-value": (
+        ("“{column}”的值不可用：“{found}”。", "{column} holds an unusable value: “{found}”."),
+        ("类型：{kind}", "A value of the kind: {kind}"),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the file."),
+    ),
+    "plan-json-broken": (
+        ("{file} 不是完好的 JSON：{found}", "{file} is not valid JSON: {found}"),
+        ("未改动的文件。", "An untouched file."),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the file."),
+    ),
+    "plan-key": (
+        ("{file} 里“{column}”缺失或不可用：{found}", "{column} is missing in {file}, or cannot be used: {found}"),
+        ("类型：{kind}", "A value of the kind: {kind}"),
+        ("重新求解，或从备份恢复。", "Solve again, or restore the file."),
+    ),
+}  # fmt: skip
+
+_PARTS = ("what", "expected", "cure")
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    f"fault.{code}.{part}": pair
+    for group in (_CASE, _POLICY, _FILES, _CELLS, _LINKS, _SHAPES, _ROADS, _PLANS)
+    for code, sentences in group.items()
+    for part, pair in zip(_PARTS, sentences, strict=True)
+} | {
+    "usage.scenario-unknown": (
+        "案例里没有名为“{found}”的情景；现有：{known}",
+        "The case has no scenario “{found}”; it has: {known}",
+    ),
+}

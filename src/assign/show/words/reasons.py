@@ -1,5 +1,125 @@
-"""Sentences of reasons: key -> (Chinese, English)."""
+"""Why a post, why not, what collides and what would mend it: key -> (Chinese, English)."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+_FIGURES = (
+    "岗位复杂度 {complexity}，本人警务能力 {ability}，每月工作量 {hours} 小时，服务 {villages} 个村",
+    "post complexity {complexity}, ability {ability}, {hours} hours a month, {villages} villages",
+)
+_MANNERS = {
+    "new": ("新任", "new post"),
+    "stays": ("留任原地", "stays in place"),
+    "moves": ("调整岗位", "is moved"),
+}
+_POSTS = {
+    "reason.lead": ("包村民警", "lead of the room"),
+    "reason.lead-several": (
+        "民警不足，负责 {rooms} 个相邻警务室",
+        "lead of {rooms} neighbouring rooms, police being too few",
+    ),
+    "reason.strengthen": (
+        "增援人均工作量最大的警务室",
+        "strengthens the room with the most hours an officer",
+    ),
+    "reason.auxiliary": ("一村一辅警", "auxiliary of the village"),
+    "reason.auxiliary-several": (
+        "辅警不足，服务同一警务区内相邻各村",
+        "auxiliary of neighbouring villages of one zone, auxiliaries being too few",
+    ),
+    "reason.assistant": ("警务助理，服务本村", "assistant, serves the home village"),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    **{
+        f"{post}.{manner}": (
+            f"{zh}，{_MANNERS[manner][0]}：{_FIGURES[0]}。",
+            f"{en}, {_MANNERS[manner][1]}: {_FIGURES[1]}.",
+        )
+        for post, (zh, en) in _POSTS.items()
+        for manner in _MANNERS
+    },
+    "unused.unavailable": ("名册注明不可用。", "The roster says: not available."),
+    "unused.no-rooms": (
+        "派出所 {station} 没有警务室可派。",
+        "Station {station} has no room to be posted to.",
+    ),
+    "unused.avoids-all": (
+        "派出所 {station} 的空余岗位都在本人回避名单内（R18）。",
+        "Every open post of station {station} is on the officer's avoid list (R18).",
+    ),
+    "unused.home-elsewhere": (
+        "警务助理的本村 {village} 不在本派出所辖区，或在回避名单内（R18）。",
+        "The assistant's home village {village} is outside the station's jurisdiction, or on the avoid list (R18).",
+    ),
+    "remedy.R01-small": (
+        "{room} 的村数不足：辖区村数或地形凑不出规定的范围；可与邻近派出所合并考虑（R05）或放宽 R01.min_villages。",
+        "{room} is small because the jurisdiction cannot be cut into zones of the allowed size; plan it with a "
+        "neighbouring station (R05), or lower R01.min_villages.",
+    ),
+    "remedy.R01-large": (
+        "{room} 的村数偏多：辖区村数或地形凑不出规定的范围；可增加警务室（R08）或放宽 R01.max_villages。",
+        "{room} is large because the jurisdiction cannot be cut into zones of the allowed size; allow more rooms "
+        "(R08), or raise R01.max_villages.",
+    ),
+    "remedy.R03": (
+        "偏远派出所 {station} 的村数少于应设警务室数，只能按村数设置。",
+        "Remote station {station} has fewer villages than rooms asked for: one room a village is all it can have.",
+    ),
+    "remedy.R06": (
+        "{village} 与 {other} 不相邻，因辖区分成几片，按最短道路相连。",
+        "{village} and {other} share no border; the jurisdiction is in pieces, joined here by the shortest road.",
+    ),
+    "remedy.R08-raised": (
+        "按村数推算应设 {asked} 个，各辖区最少需要 {effective} 个，已按最少需要设置；可用 R08.rooms 指定总数。",
+        "The rule of thumb gives {asked} rooms, the jurisdictions need {effective} at the least, so that many are "
+        "planned; set R08.rooms to fix the total.",
+    ),
+    "remedy.R08-overrun": (
+        "指定 {asked} 个；每个社区必须单设警务室（R02），加上农村最少需要，共 {effective} 个。请把 R08.rooms 提高到 {effective}，或关闭 R02。",
+        "{asked} rooms were asked for; with a room for each community (R02) and the least the rural villages need it "
+        "takes {effective}. Raise R08.rooms to {effective}, or switch R02 off.",
+    ),
+    "remedy.R09": (
+        "{village} 超出出行时限；可在附近增设候选点（R07）或增加警务室（R08）。",
+        "{village} is beyond the travel limit; add a candidate site nearby (R07), or allow more rooms (R08).",
+    ),
+    "remedy.R13-short": (
+        "派出所 {station} 需要 {need} 名包村民警，现有 {have} 名，缺 {short} 名；请增派民警，或减少警务室。",
+        "Station {station} needs {need} leads and has {have} police, short by {short}: send police, or plan fewer rooms.",
+    ),
+    "remedy.R13-avoid": (
+        "派出所 {station} 的民警（{have} 名）都因回避或邻近限制不能负责此室（共需 {need} 名）。",
+        "None of the {have} police of station {station} may lead this room, because of avoid lists ({need} leads needed).",
+    ),
+    "remedy.R14-short": (
+        "派出所 {station} 有 {need} 个村需要辅警或助理，现有 {have} 名，缺 {short} 名；请增配，或放宽 R14.max_villages。",
+        "Station {station} needs {need} auxiliaries or assistants and has {have}, short by {short}: engage more, or "
+        "raise R14.max_villages.",
+    ),
+    "remedy.R14-avoid": (
+        "派出所 {station} 的辅警和助理（{have} 名，共需 {need} 名）因回避或在本村服务，分不到此处。",
+        "The {have} auxiliaries and assistants of station {station} ({need} needed) are bound to home villages or "
+        "barred by avoid lists.",
+    ),
+    "impossible.rooms": (
+        "警务室总数不够：至少需要 {need} 个（{urban} 个社区各一个，{rural} 个村每室最多 {largest} 个村），预算只有 {carry} 个，缺 {short} 个。"
+        "办法：把 R08.rooms 提高到 {need}，或提高 R01.max_villages。",
+        "Too few rooms: need {need} ({urban} communities with one each; {rural} rural villages, at most {largest} a "
+        "room, station by station), the budget can carry {carry}, short by {short}. Remedy: raise R08.rooms to {need}, "
+        "or raise R01.max_villages.",
+    ),
+    "impossible.rooms-unsettled": (
+        "在 {limit} 个警务室之内没有找到方案。",
+        "No plan was found within {limit} rooms.",
+    ),
+    "impossible.no-zones": (
+        "辖区 {scope} 无法划分：{villages} 个村，{sites} 个可用选址，其中必建 {required} 个，至少需要 {least} 个警务室。"
+        "请检查禁用与必建的选址，以及 R09 的出行时限。",
+        "Jurisdiction {scope} cannot be divided: {villages} villages, {sites} sites allowed, {required} of them "
+        "required, at least {least} rooms needed. Look at forbidden and required sites, and at R09's travel limit.",
+    ),
+    "impossible.no-urban-site": (
+        "社区 {village}（{name}）必须单设警务室（R02），需要 1 个可用选址，现有 0 个。请为它开放一个选址。",
+        "Community {village} ({name}) must have its own room (R02): need 1 allowed site, it has 0. Open a site for it.",
+    ),
+}

@@ -1,0 +1,125 @@
+"""Each officer's row: who it is, where, and the post's own figures (R12)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from assign.assess.finding import HALF_CENT, HALF_TENTH, Finding, listed, yes_no
+from assign.assess.view import View
+from assign.plan import Post
+from assign.problem import Officer, Role
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield officers posted twice or never, and rows that are not the officer's or do not add up."""
+    yield from _once_each(view)
+    for row in view.plan.unused:
+        officer = view.officer.get(row.officer_id)
+        if officer and (row.role, row.station_id) != (officer.role.value, officer.station_id):
+            found, expected = f"{row.role} {row.station_id}", f"{officer.role.value} {officer.station_id}"
+            yield Finding("unused-facts", "", "officer", row.officer_id, found, expected)
+    for post in view.plan.posts:
+        officer = view.officer.get(post.officer_id)
+        if officer:
+            yield from _person(post, officer)
+            yield from _reach(view, post, officer)
+            yield from _figures(view, post, officer)
+
+
+def _once_each(view: View) -> Iterator[Finding]:
+    """Yield officers of the roster who do not stand exactly once in posts or unused (R12)."""
+    posted = Counter(post.officer_id for post in view.plan.posts)
+    unused = Counter(row.officer_id for row in view.plan.unused)
+    for officer_id in sorted({*posted, *unused, *view.officer}):
+        here, there = posted[officer_id], unused[officer_id]
+        if officer_id not in view.officer:
+            yield Finding("officer-unknown", "", "officer", officer_id, str(here + there), "0")
+        if here > 1:
+            yield Finding("post-twice", "R12", "officer", officer_id, str(here), "1")
+        if there > 1:
+            yield Finding("unused-twice", "", "officer", officer_id, str(there), "1")
+        if here and there:
+            yield Finding("posted-and-unused", "R12", "officer", officer_id, str(here + there), "1")
+        if not here and not there:
+            yield Finding("officer-forgotten", "", "officer", officer_id, "0", "1")
+
+
+def _person(post: Post, officer: Officer) -> Iterator[Finding]:
+    """Yield where the row's facts are not the officer's."""
+    name = post.officer_id
+    if post.role != officer.role.value:
+        yield Finding("post-role", "", "officer", name, post.role, officer.role.value)
+    if post.station_id != officer.station_id:
+        yield Finding("post-station", "", "officer", name, post.station_id, officer.station_id)
+    if not officer.available:
+        yield Finding("officer-unavailable", "", "officer", name, post.room_id, "–")
+    if not abs(post.ability - officer.ability) <= HALF_TENTH:
+        yield Finding("post-ability", "", "officer", name, f"{post.ability:.1f}", f"{officer.ability:.1f}")
+
+
+def _reach(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
+    """Yield where villages, room and place of the post do not fit together."""
+    name, villages, rooms = post.officer_id, view.served(post), view.rooms_of(post)
+    if not villages or list(post.village_ids) != list(villages):
+        found, expected = listed(post.village_ids) or "–", listed(villages) or "≥ 1"
+        yield Finding("post-villages", "", "officer", name, found, expected)
+    if post.room_id not in rooms[:1]:
+        yield Finding("post-room", "", "officer", name, post.room_id, "".join(rooms[:1]) or "–")
+    foreign = [room_id for room_id in rooms if view.room[room_id].station_id != officer.station_id]
+    if foreign:
+        found = listed({view.room[room_id].station_id for room_id in foreign})
+        yield Finding("post-other-station", "", "officer", name, found, officer.station_id)
+    stand = _stand(view, officer, villages)
+    if post.village_post != stand:
+        yield Finding("post-place", "", "officer", name, post.village_post, stand)
+
+
+def _stand(view: View, officer: Officer, villages: tuple[str, ...]) -> str:
+    """Return the village where the post stands: an assistant's home, else where the hours are most."""
+    if officer.role is Role.POLICE or not villages:
+        return ""
+    if officer.role is Role.ASSISTANT and officer.home_village_id in villages:
+        return str(officer.home_village_id)
+    return min(villages, key=lambda name: (-view.village[name].hours, name))
+
+
+def _figures(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
+    """Yield minutes, complexity, hours or change of a post that do not follow from its villages."""
+    name, villages, rooms = post.officer_id, view.served(post), view.rooms_of(post)
+    if not villages:
+        return
+    farthest = max(view.row[village_id].travel_min for village_id in villages)
+    if not abs(post.travel_min - farthest) <= HALF_CENT:
+        yield Finding("post-travel", "", "officer", name, f"{post.travel_min:.2f}", f"{farthest:.2f}")
+    complexity = mean_complexity(view, villages)
+    if not abs(post.complexity - complexity) <= HALF_TENTH:
+        found, expected = f"{post.complexity:.1f}", f"{complexity:.1f}"
+        yield Finding("post-complexity", "", "officer", name, found, expected)
+    hours = _hours(view, officer, villages, rooms)
+    if not abs(post.hours - hours) <= HALF_CENT * max(1, len(rooms)):
+        yield Finding("post-hours", "", "officer", name, f"{post.hours:.2f}", f"{hours:.2f}")
+    away = officer.current_room_id is not None and officer.current_room_id not in rooms
+    gone = officer.current_village_id is not None and officer.current_village_id not in villages
+    if post.changed != (away or gone):
+        yield Finding("post-changed", "R19", "officer", name, yes_no(post.changed), yes_no(away or gone))
+
+
+def mean_complexity(view: View, villages: tuple[str, ...]) -> float:
+    """Return the hours-weighted mean complexity of villages; the plain mean where nobody asks for an hour."""
+    facts = [view.village[village_id] for village_id in villages]
+    weight = sum(village.hours for village in facts)
+    if not weight:
+        return sum(village.complexity for village in facts) / len(facts)
+    return sum(village.complexity * village.hours for village in facts) / weight
+
+
+def _hours(view: View, officer: Officer, villages: tuple[str, ...], rooms: tuple[str, ...]) -> float:
+    """Return hours a month of a post: police share a room's hours evenly, others carry theirs alone."""
+    if officer.role is not Role.POLICE:
+        return sum(view.village[village_id].hours for village_id in villages)
+    total = 0.0
+    for room_id in rooms:
+        hours = sum(view.village[name].hours for name in view.zone[room_id] if name in villages)
+        total += hours / max(1, view.police_in_rooms[room_id])
+    return total

@@ -1,0 +1,300 @@
+"""Checked facts → one frozen `Problem`: borders, roads, travel, hours."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from assign.errors import DataError, Fault, Severity
+from assign.inputs.borders import find_borders
+from assign.inputs.case import Case, parse_case
+from assign.inputs.check import Facts, has_errors, in_order, inspect
+from assign.inputs.check_shapes import points_to_crs
+from assign.inputs.network import build_network
+from assign.inputs.paths import site_travel
+from assign.inputs.pieces import join_pieces
+from assign.inputs.workload import assess_workload
+from assign.messages import Value
+from assign.problem import (
+    Kind,
+    Link,
+    Officer,
+    Problem,
+    RoadNetwork,
+    Role,
+    Site,
+    SiteStatus,
+    Source,
+    Station,
+    Travel,
+    Village,
+    scope_of,
+)
+
+
+def load_problem(case: Case) -> Problem:
+    """Return the problem of a case, read, checked and built; minutes, visits and hours have two decimals.
+
+    Raises
+    ------
+    DataError
+        With all faults of all files at once, warnings and notes among them.
+    """
+    facts, faults = inspect(case)
+    if facts is None:
+        raise DataError(faults)
+    return build_problem(case, facts, faults)
+
+
+def check_case(
+    path: Path | str, *, scenario: str | None = None, overrides: Mapping[str, object] = MappingProxyType({})
+) -> tuple[Fault, ...]:
+    """Return every fault of a case, errors first: those of ``case.toml``, of its files, and of what is built.
+
+    Parameters
+    ----------
+    path, scenario, overrides
+        As in `read_case`.
+
+    Raises
+    ------
+    UsageError
+        If the case has no such scenario.
+    """
+    case, faults = parse_case(path, scenario=scenario, overrides=overrides)
+    if case is None:
+        return tuple(in_order(faults))
+    facts, said = inspect(case)
+    faults += said
+    if facts is None or has_errors(faults):
+        return tuple(in_order(faults))
+    try:
+        return build_problem(case, facts, faults).notes
+    except DataError as error:
+        return tuple(in_order(error.faults))
+
+
+def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
+    """Return the problem of checked facts; `faults` are the warnings and notes so far.
+
+    Raises
+    ------
+    DataError
+        If the roads turn out to be of another place.
+    """
+    policy, places = case.policy, facts.places
+    villages, said = _villages(facts, case)
+    faults = [*faults, *said]
+    rule = policy["R06"]
+    borders = find_borders(
+        places.outlines_m, min_border_m=rule.number("min_border_m"), max_gap_m=rule.number("max_gap_m")
+    )
+    sites = _sites(facts)
+    site_xy = points_to_crs(
+        np.array([site.lon for site in sites]),
+        np.array([site.lat for site in sites]),
+        CRS.from_user_input(places.crs),
+    )
+    network = None
+    if facts.roads is not None:
+        try:
+            network, said = build_network(
+                facts.roads,
+                village_xy=places.office_m,
+                site_xy=site_xy,
+                crs=places.crs,
+                policy=policy,
+                file=case.inputs["roads"].file,
+            )
+        except DataError as error:
+            raise DataError(in_order([*faults, *error.faults])) from error
+        faults += said
+    nesting = str(policy["R05"]["nesting"])
+    travel = _travel(villages, sites, network, places.office_m, site_xy, nesting=nesting, case=case)
+    links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
+    faults += [_link_note(link, case) for link in links]
+    borders.flags.writeable = False
+    places.outlines.flags.writeable = False
+    return Problem(
+        name=case.name,
+        policy=policy,
+        villages=villages,
+        stations=_stations(facts, villages),
+        sites=sites,
+        officers=_officers(facts),
+        borders=borders,
+        links=links,
+        outlines=places.outlines,
+        projected_crs=places.crs,
+        travel=travel,
+        network=network,
+        notes=tuple(in_order(faults)),
+        sources=(_case_source(case), *facts.sources),
+        case_path=str(case.path),
+    )
+
+
+def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault]]:
+    frame = facts.places.frame
+    asked = frame[["village_id", "kind", "population", "households", "complexity"]].reset_index(drop=True)
+    incidents = facts.incidents if facts.incidents is not None and len(facts.incidents) else None
+    work, said = assess_workload(asked, incidents, policy=case.policy)
+    notes = [replace(note, file=case.inputs[_role_of(note)].file) for note in said]
+    villages = tuple(
+        Village(
+            village_id=row["village_id"],
+            name=row["name"],
+            station_id=row["station_id"],
+            county_id=row["county_id"],
+            kind=Kind(row["kind"]),
+            population=int(done["population"]),
+            households=int(done["households"]),
+            complexity=float(done["complexity"]),
+            visits=float(done["visits"]),
+            hours=float(done["hours"]),
+            lon=round(float(row["office_lon"]), 7),
+            lat=round(float(row["office_lat"]), 7),
+            flags=tuple(row["flags"]),
+        )
+        for row, done in zip(_rows(frame), _rows(work), strict=True)
+    )
+    return villages, notes
+
+
+def _role_of(note: Fault) -> str:
+    """Return the input that a note on hours and complexity is about."""
+    return "incidents" if note.code.startswith("incidents-") else "villages"
+
+
+def _stations(facts: Facts, villages: tuple[Village, ...]) -> tuple[Station, ...]:
+    counties: dict[str, str] = {}
+    for village in villages:
+        counties.setdefault(village.station_id, village.county_id)
+    return tuple(
+        Station(
+            station_id=row["station_id"],
+            name=row["name"],
+            county_id=row["county_id"] or counties.get(row["station_id"], ""),
+            kind=row["kind"],
+            remote=bool(row["remote"]),
+            headcount=None if math.isnan(row["headcount"]) else int(row["headcount"]),
+            lon=_known(row["lon"]),
+            lat=_known(row["lat"]),
+        )
+        for row in _rows(facts.stations)
+    )
+
+
+def _sites(facts: Facts) -> tuple[Site, ...]:
+    return tuple(
+        Site(
+            site_id=row["site_id"],
+            village_id=row["village_id"],
+            kind=row["kind"],
+            status=SiteStatus(row["status"]),
+            cost=float(row["cost"]),
+            lon=round(float(row["lon"]), 7),
+            lat=round(float(row["lat"]), 7),
+        )
+        for row in _rows(facts.sites)
+    )
+
+
+def _officers(facts: Facts) -> tuple[Officer, ...]:
+    if facts.officers is None:
+        return ()
+    return tuple(
+        Officer(
+            officer_id=row["officer_id"],
+            role=Role(row["role"]),
+            station_id=row["station_id"],
+            name=row["name"],
+            years=float(row["years"]),
+            ability=float(row["ability"]),
+            skills=dict(row["skills"]),
+            certificates=tuple(row["certificates"]),
+            hours=_known(row["hours"]),
+            home_village_id=row["home_village_id"] or None,
+            avoid_village_ids=tuple(sorted(row["avoid_village_ids"])),
+            party_member=bool(row["party_member"]),
+            current_room_id=row["current_room_id"] or None,
+            current_village_id=row["current_village_id"] or None,
+            since=row["since"],
+            available=row["available"] is not False,
+            pinned=bool(row["pinned"]),
+        )
+        for row in _rows(facts.officers)
+    )
+
+
+def _travel(
+    villages: tuple[Village, ...],
+    sites: tuple[Site, ...],
+    network: RoadNetwork | None,
+    village_xy: NDArray[np.float64],
+    site_xy: NDArray[np.float64],
+    *,
+    nesting: str,
+    case: Case,
+) -> Travel:
+    names = [scope_of(village, nesting) for village in villages]
+    number = {name: place for place, name in enumerate(sorted(set(names)))}
+    of_village = {village.village_id: number[name] for village, name in zip(villages, names, strict=True)}
+    return site_travel(
+        network,
+        site_xy=site_xy,
+        village_xy=village_xy,
+        site_scope=np.array([of_village[site.village_id] for site in sites], dtype=np.int32),
+        village_scope=np.array([number[name] for name in names], dtype=np.int32),
+        policy=case.policy,
+    )
+
+
+def _links(
+    villages: tuple[Village, ...],
+    borders: NDArray[np.int32],
+    network: RoadNetwork | None,
+    village_xy: NDArray[np.float64],
+    *,
+    nesting: str,
+    case: Case,
+) -> tuple[Link, ...]:
+    """Return the joins of cut-off pieces; with R02 on, communities are zones of their own and need none."""
+    zoned: dict[str, list[int]] = {}
+    for place, village in enumerate(villages):
+        if village.kind is Kind.RURAL or case.policy["R02"].off:
+            zoned.setdefault(scope_of(village, nesting), []).append(place)
+    scopes = [zoned[name] for name in sorted(zoned)]
+    pairs = join_pieces(scopes, borders, network=network, village_xy=village_xy, policy=case.policy)
+    links = (
+        Link(villages[min(first, second)].village_id, villages[max(first, second)].village_id, minutes)
+        for first, second, minutes in pairs
+    )
+    return tuple(sorted(links, key=lambda link: (link.village_id, link.other_id)))
+
+
+def _link_note(link: Link, case: Case) -> Fault:
+    values: dict[str, Value] = {"first": link.village_id, "second": link.other_id, "minutes": link.travel_min}
+    return Fault("piece-joined", Severity.NOTE, case.inputs["villages"].file, values=values)
+
+
+def _case_source(case: Case) -> Source:
+    return Source("case", case.path.name, hashlib.sha256(case.path.read_bytes()).hexdigest(), 0)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

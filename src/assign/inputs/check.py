@@ -1,0 +1,195 @@
+"""All inputs of a case read and checked together: every fault of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from assign.errors import Fault, Severity
+from assign.inputs.case import Case
+from assign.inputs.check_files import read_input, source_of
+from assign.inputs.check_incidents import check_incidents
+from assign.inputs.check_roads import check_roads
+from assign.inputs.check_roster import check_officers
+from assign.inputs.check_sites import check_sites
+from assign.inputs.check_values import typed_table
+from assign.inputs.check_villages import Places, check_stations, check_villages
+from assign.inputs.columns import LATER, TABLES
+from assign.inputs.tables import Table
+from assign.problem import Source
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Everything a case says, typed, checked and in the order of the ids.
+
+    Parameters
+    ----------
+    officers, incidents, roads
+        None when the case has none.
+    """
+
+    places: Places
+    stations: pd.DataFrame
+    sites: pd.DataFrame
+    officers: pd.DataFrame | None
+    incidents: pd.DataFrame | None
+    roads: gpd.GeoDataFrame | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A table as it stands and under our names."""
+
+    table: Table
+    frame: pd.DataFrame
+
+
+def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
+    """Return the facts of a case and all faults; the facts are None when there are errors."""
+    read, sources, faults = _read_all(case)
+    villages = read.get("villages")
+    if villages is None:
+        return None, in_order(faults)
+    places, said = check_villages(villages.table, villages.frame)
+    faults += said
+    station_read = read.get("stations")
+    stations, said = check_stations(
+        villages.frame,
+        villages.table,
+        station_read.table if station_read else None,
+        station_read.frame if station_read else None,
+    )
+    faults += said
+    officers, said = _officers(case, read, set(stations["station_id"]))
+    faults += said
+    if places is None:
+        return None, in_order(faults)
+    places, said = _with_counties(places, stations, villages.table)
+    faults += said
+    sites, incidents, roads, said = _around(case, read, places)
+    faults += said + _missing_inputs(case)
+    if has_errors(faults):
+        return None, in_order(faults)
+    return Facts(places, stations, sites, officers, incidents, roads, sources), in_order(faults)
+
+
+def has_errors(faults: Iterable[Fault]) -> bool:
+    """Return whether any fault stops the run."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults with errors first, then by file, row and column; the same fault once."""
+    once = {repr(fault): fault for fault in faults}
+    return sorted(
+        once.values(),
+        key=lambda f: (_ORDER[f.severity], f.file, f.sheet, f.row or 0, f.column, f.code, f.found),
+    )
+
+
+def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fault]]:
+    """Read every input that the case names; those with faults in their header are left out."""
+    read: dict[str, _Read] = {}
+    sources: list[Source] = []
+    faults: list[Fault] = []
+    for role in (role for role in TABLES if role in case.inputs):
+        table, said = read_input(case.inputs[role])
+        faults += said
+        if table is None:
+            continue
+        table, frame, said = typed_table(table, renames=case.columns.get(role, {}), values=case.values)
+        faults += said
+        sources.append(source_of(case, role, len(frame)))
+        header_faults = {"column-missing", "column-mapped-missing"}
+        if not any(fault.code in header_faults for fault in said):
+            read[role] = _Read(table, frame)
+    if "villages" in read and read["villages"].frame.empty:
+        table = read.pop("villages").table
+        faults.append(table.fault("villages-none"))
+    return read, tuple(sources), faults
+
+
+def _officers(
+    case: Case, read: dict[str, _Read], stations: set[str]
+) -> tuple[pd.DataFrame | None, list[Fault]]:
+    roster = read.get("officers")
+    if roster is None:
+        return None, []
+    villages = set(read["villages"].frame["village_id"]) - {""}
+    sites = set(read["sites"].frame["site_id"]) if "sites" in read else set()
+    offices = {f"{key}-office" for key in villages}
+    return check_officers(
+        roster.table,
+        roster.frame,
+        stations=stations - {""},
+        villages=villages,
+        rooms={f"R-{key}" for key in sites | offices},
+        policy=case.policy,
+    )
+
+
+def _around(
+    case: Case, read: dict[str, _Read], places: Places
+) -> tuple[pd.DataFrame, pd.DataFrame | None, gpd.GeoDataFrame | None, list[Fault]]:
+    """Return sites, incidents and roads, which need the villages' shapes."""
+    listed = read.get("sites")
+    sites, faults = check_sites(places, listed.table if listed else None, listed.frame if listed else None)
+    incidents = roads = None
+    if "incidents" in read:
+        given = read["incidents"]
+        incidents, said = check_incidents(places, given.table, given.frame)
+        faults += said
+    if "roads" in read:
+        given = read["roads"]
+        roads, said = check_roads(given.table, given.frame, crs=places.crs, closed=case.closed_roads)
+        faults += said
+    elif case.closed_roads and "roads" not in case.inputs:
+        found = ", ".join(case.closed_roads)[:80]
+        faults.append(Fault("closed-without-roads", file="case.toml", column="roads.closed", found=found))
+    return sites, incidents, roads, faults
+
+
+def _with_counties(places: Places, stations: pd.DataFrame, table: Table) -> tuple[Places, list[Fault]]:
+    """Return the villages with counties: their own, their station's, or the first six digits of the code."""
+    frame = places.frame
+    by_station = dict(zip(stations["station_id"], stations["county_id"], strict=True))
+    own = frame["county_id"].tolist()
+    from_station = [by_station.get(key, "") for key in frame["station_id"]]
+    coded = [key[:6] if len(key) == 12 and key.isdigit() else "" for key in frame["village_id"]]
+    county = [first or second or third for first, second, third in zip(own, from_station, coded, strict=True)]
+    faults: list[Fault] = []
+    from_code = sum(1 for a, b, c in zip(own, from_station, coded, strict=True) if not a and not b and c)
+    if from_code:
+        faults.append(table.fault("county-from-code", Severity.NOTE, count=from_code))
+    frame = frame.assign(county_id=county)
+    for station_id, counties in frame.groupby("station_id", sort=True)["county_id"].unique().items():
+        if len(counties) > 1:
+            joined = ", ".join(sorted(map(str, counties)))
+            faults.append(
+                table.fault(
+                    "station-in-two-counties", Severity.WARNING, station=str(station_id), counties=joined
+                )
+            )
+    return Places(frame, places.outlines, places.outlines_m, places.office_m, places.crs), faults
+
+
+def _missing_inputs(case: Case) -> list[Fault]:
+    """Return a note for each optional input that is not given, and for each that is not read yet."""
+    said = ("officers", "roads", "incidents", "sites")
+    faults = [
+        Fault(f"no-{role}", Severity.NOTE, "case.toml", column=f"inputs.{role}")
+        for role in said
+        if role not in case.inputs
+    ]
+    return faults + [
+        Fault("input-not-used-yet", Severity.WARNING, case.inputs[role].file, values={"role": role})
+        for role in LATER
+        if role in case.inputs
+    ]

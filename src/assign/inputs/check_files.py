@@ -1,0 +1,127 @@
+"""Whether an input is there and is what its name says; then it is read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
+
+from assign.errors import Fault, Severity
+from assign.inputs.case import Case, Input, folder_listing
+from assign.inputs.layers import read_geoparquet, read_layer
+from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_excel, read_parquet, read_text
+from assign.problem import Source
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
+    ".gpkg": (b"SQLite format 3\x00",),
+    ".shp": (b"\x00\x00\x27\x0a",),
+    ".zip": (_ZIP,),
+    ".fgb": (b"fgb\x03",),
+    ".parquet": (b"PAR1",),
+    ".xlsx": (_ZIP,),
+    ".xlsm": (_ZIP,),
+    ".xlsb": (_ZIP,),
+    ".ods": (_ZIP,),
+    ".xls": (_OLE, _ZIP, b"\x09\x08"),
+}
+"""How a file of each kind begins: GDAL would follow a VRT that is named like a GeoPackage."""
+
+_SHAPEFILE = (".cpg", ".dbf", ".prj", ".shp", ".shx")
+
+
+def read_input(entry: Input) -> tuple[Table | None, list[Fault]]:
+    """Return an input as text (and geometries), or None and the fault that forbids it."""
+    fault = examine(entry)
+    if fault:
+        return None, [fault]
+    try:
+        return _read(entry)
+    except UnreadableError as error:
+        return None, [error.fault]
+
+
+def examine(entry: Input) -> Fault | None:
+    """Return what is wrong with the file itself, or None."""
+    path = entry.path
+    if not path.exists():
+        values = {"folder": str(path.parent), "listing": folder_listing(path.parent), "role": entry.role}
+        return Fault(
+            "file-missing", file=entry.file, column=f"inputs.{entry.role}", found=path.name, values=values
+        )
+    if path.is_dir():
+        return None if path.suffix.lower() == ".gdb" else _not_a(entry, "folder")
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(512)
+    except OSError as error:
+        return Fault("file-unreadable", file=entry.file, found=str(error.strerror))
+    if not head.strip():
+        return Fault("file-empty", file=entry.file)
+    wanted = FIRST_BYTES.get(path.suffix.lower())
+    strange = wanted is not None and not head.startswith(wanted)
+    if strange or b"<OGRVRTDataSource" in head or b"<GDAL_WMS" in head:
+        return _not_a(entry, ascii(head[:12]))
+    return None
+
+
+def source_of(case: Case, role: str, rows: int) -> Source:
+    """Return an input's path and SHA-256; a Shapefile's covers its parts in the order of their names."""
+    path = case.inputs[role].path
+    return Source(role, shown_path(path, case.folder), input_sha256(path), rows)
+
+
+def shown_path(path: Path, folder: Path) -> str:
+    """Return a path relative to the case's folder when it lies inside, else absolute."""
+    whole = path.resolve()
+    root = folder.resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+
+
+def input_sha256(path: Path) -> str:
+    """Return the SHA-256 of an input as hexadecimal text."""
+    if path.is_dir():
+        parts = sorted(item for item in path.rglob("*") if item.is_file())
+    elif path.suffix.lower() == ".shp":
+        beside = (item for item in path.parent.iterdir() if item.stem == path.stem)
+        parts = sorted(item for item in beside if item.suffix.lower() in _SHAPEFILE)
+    else:
+        parts = [path]
+    digest = hashlib.sha256()
+    for part in parts:
+        with part.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _read(entry: Input) -> tuple[Table, list[Fault]]:
+    suffix = entry.path.suffix.lower()
+    names = {"role": entry.role, "file": entry.file}
+    if suffix in TEXT:
+        table, faults = read_text(entry.path, encoding=entry.encoding, **names)
+    elif suffix in EXCEL:
+        table, faults = read_excel(entry.path, sheet=entry.sheet, **names)
+    elif suffix == ".parquet" and not _is_geoparquet(entry.path):
+        table, faults = read_parquet(entry.path, **names)
+    elif suffix == ".parquet":
+        table, faults = read_geoparquet(entry.path, crs=entry.crs, **names)
+    else:
+        return read_layer(entry.path, layer=entry.layer, encoding=entry.encoding, crs=entry.crs, **names)
+    if table.frame.empty:
+        faults.append(Fault("table-without-rows", Severity.WARNING, entry.file, table.sheet))
+    return table, faults
+
+
+def _is_geoparquet(path: Path) -> bool:
+    try:
+        return b"geo" in (pq.read_schema(path).metadata or {})
+    except (ArrowException, OSError):
+        return False
+
+
+def _not_a(entry: Input, found: str) -> Fault:
+    values = {"suffix": entry.path.suffix.lower() or "—"}
+    return Fault("file-not-what-it-says", file=entry.file, found=found[:80], values=values)

@@ -1,0 +1,77 @@
+"""Road lines in the metres of the case, closed roads taken out; what they mean is read in `streets`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from assign.errors import Fault, Severity
+from assign.inputs.check_shapes import each_row, source_crs, to_crs
+from assign.inputs.columns import nearest
+from assign.inputs.tables import Table
+
+_LINES = (1, 2, 5, 7)
+"""LineString, LinearRing, MultiLineString, GeometryCollection: parts without length drop out later."""
+
+
+def check_roads(
+    table: Table, frame: pd.DataFrame, *, crs: str, closed: Sequence[str]
+) -> tuple[gpd.GeoDataFrame | None, list[Fault]]:
+    """Return the roads in `crs`, or None when they cannot be used.
+
+    Parameters
+    ----------
+    crs
+        The metric CRS of the case.
+    closed
+        Names of roads to take out (``roads.closed`` of the case).
+    """
+    if table.shapes is None:
+        return None, [table.fault("roads-without-lines")]
+    source, faults = source_crs(table)
+    if source is None:
+        return None, faults
+    kinds = shapely.get_type_id(table.shapes)
+    missing = shapely.is_missing(table.shapes) | shapely.is_empty(table.shapes)
+    usable = ~missing & np.isin(kinds, _LINES)
+    faults += each_row("road-empty", missing, table, frame, severity=Severity.WARNING)
+    faults += each_row("road-not-a-line", ~missing & ~usable, table, frame, severity=Severity.WARNING)
+    if not usable.any():
+        return None, [*faults, table.fault("roads-without-lines")]
+    shapes = to_crs(table.shapes[usable], source, CRS.from_user_input(crs))
+    kept = frame[usable]
+    if not np.isfinite(shapely.total_bounds(shapes)).all():
+        return None, [*faults, table.fault("crs-implausible", crs=source.name, role="roads")]
+    open_road, said = _open(table, kept, closed)
+    texts = {name: [cell or None for cell in kept[name][open_road]] for name in kept.columns}
+    roads = gpd.GeoDataFrame(pd.DataFrame(texts, dtype=object), geometry=shapes[open_road], crs=crs)
+    return roads, faults + said
+
+
+def _open(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> tuple[np.ndarray, list[Fault]]:
+    """Return which rows stay when the closed roads are gone; a name that no road has is an error."""
+    names = frame["name"].str.strip().str.casefold()
+    faults: list[Fault] = []
+    for name in closed:
+        if name.casefold() not in set(names):
+            options = sorted(set(frame["name"]) - {""})
+            values = {"nearest": nearest(name, options), "road_file": table.file}
+            faults.append(
+                Fault(
+                    "closed-road-unknown",
+                    file="case.toml",
+                    column="roads.closed",
+                    found=name[:80],
+                    values=values,
+                )
+            )
+    shut = names.isin([name.casefold() for name in closed]).to_numpy(dtype=bool)
+    if shut.any():
+        names_shut = ", ".join(closed)[:200]
+        faults.append(table.fault("roads-closed", Severity.NOTE, count=int(shut.sum()), names=names_shut))
+    return ~shut, faults

@@ -1,0 +1,176 @@
+"""Geometries made fit to measure: brought to WGS 84 and to metres, polygons mended, points given cells."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+
+from assign.errors import Fault, Severity
+from assign.inputs.check_values import SHOWN, more_of
+from assign.inputs.layers import crs_of
+from assign.inputs.tables import Table
+
+WGS84 = CRS.from_epsg(4326)
+
+Shapes = NDArray[np.object_]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+def to_crs(shapes: Shapes, source: CRS, target: CRS) -> Shapes:
+    """Return geometries in another CRS, x (easting, longitude) first."""
+    change = Transformer.from_crs(source, target, always_xy=True)
+
+    def move(xy: Floats) -> Floats:
+        return np.column_stack(change.transform(xy[:, 0], xy[:, 1]))
+
+    return np.asarray(shapely.transform(shapes, move), dtype=object)
+
+
+def points_to_crs(lon: Floats, lat: Floats, target: CRS) -> Floats:
+    """Return (points, 2) metres of WGS 84 points; rows of unknown points stay NaN."""
+    xy = np.full((len(lon), 2), np.nan)
+    known = np.isfinite(lon) & np.isfinite(lat)
+    change = Transformer.from_crs(WGS84, target, always_xy=True)
+    xy[known] = np.column_stack(change.transform(lon[known], lat[known]))
+    return xy
+
+
+def metric_crs(shapes: Shapes) -> str:
+    """Return the UTM zone of the middle of WGS 84 geometries as ``"EPSG:…"``; their order does not matter."""
+    west, south, east, north = shapely.total_bounds(shapes)
+    zone = int(np.clip((float(west) + float(east)) / 2 + 180, 0, 359.999) // 6) + 1
+    return f"EPSG:{32600 if south + north >= 0 else 32700}".replace("00", f"{zone:02d}", 1)
+
+
+def source_crs(table: Table) -> tuple[CRS | None, list[Fault]]:
+    """Return the CRS of a layer, or None with the fault that says why not."""
+    if not table.crs:
+        return None, [table.fault("crs-missing", role=table.role)]
+    crs = crs_of(table.crs)
+    if crs is None:
+        return None, [table.fault("crs-unknown", found=table.crs, role=table.role)]
+    faults = []
+    if table.crs_overridden:
+        faults.append(table.fault("crs-overridden", Severity.WARNING, found=table.crs))
+    return crs, faults
+
+
+def to_wgs84(table: Table) -> tuple[Shapes | None, list[Fault]]:
+    """Return a layer's geometries in WGS 84, or None when its CRS is unknown or cannot be right."""
+    crs, faults = source_crs(table)
+    if crs is None or table.shapes is None:
+        return None, faults
+    known = table.shapes[~shapely.is_missing(table.shapes) & ~shapely.is_empty(table.shapes)]
+    if not len(known):
+        return table.shapes, faults
+    bounds = np.asarray(shapely.total_bounds(known))
+    if crs.is_geographic and not _on_globe(bounds):
+        return None, [*faults, _implausible(table, crs, bounds)]
+    shapes = table.shapes if crs.equals(WGS84, ignore_axis_order=True) else to_crs(table.shapes, crs, WGS84)
+    if not _on_globe(np.asarray(shapely.total_bounds(shapes))):
+        return None, [*faults, _implausible(table, crs, bounds)]
+    return shapes, faults
+
+
+def table_points(table: Table, frame: pd.DataFrame) -> tuple[Floats, Floats, list[Fault]]:
+    """Return longitude and latitude of a table's rows, from its shapes or columns; NaN where it has none."""
+    if table.shapes is not None:
+        shapes, faults = to_wgs84(table)
+        if shapes is None:
+            return np.full(len(frame), np.nan), np.full(len(frame), np.nan), faults
+        flat = shapely.get_type_id(shapes) != 0
+        points = shapes.copy()
+        points[flat] = shapely.point_on_surface(shapes[flat])
+        return shapely.get_x(points), shapely.get_y(points), faults
+    lon, lat = frame["lon"].to_numpy(dtype=float), frame["lat"].to_numpy(dtype=float)
+    half = np.isfinite(lon) != np.isfinite(lat)
+    return lon, lat, each_row("point-half", half, table, frame, column="lon, lat")
+
+
+def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Shapes, list[Fault]]:
+    """Return villages as valid polygons of one or more parts; what cannot be mended is an error."""
+    missing = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    kinds = shapely.get_type_id(shapes)
+    wrong = ~missing & ~np.isin(kinds, (3, 6, 7))
+    faults = each_row("shape-empty", missing, table, frame)
+    faults += each_row("shape-not-a-polygon", wrong, table, frame, found=shapely.get_type_id(shapes))
+    broken = ~missing & ~wrong & (~shapely.is_valid(shapes) | (kinds == 7))
+    out = shapes.copy()
+    if broken.any():
+        reasons = shapely.is_valid_reason(shapes[broken])
+        out[broken] = [_areas_only(shape) for shape in shapely.make_valid(shapes[broken])]
+        said = np.full(len(shapes), "", dtype=object)
+        said[broken] = reasons
+        faults += each_row("shape-mended", broken, table, frame, found=said, severity=Severity.WARNING)
+    flat = ~missing & ~wrong & (shapely.area(out) == 0)
+    return out, faults + each_row("shape-without-area", flat, table, frame)
+
+
+def cells_of_points(points: Shapes) -> Shapes:
+    """Return the Voronoi cell of each point, cut at the hull of all points widened by their usual distance.
+
+    Parameters
+    ----------
+    points
+        Distinct points in a metric CRS.
+    """
+    if len(points) == 1:
+        return np.asarray(shapely.buffer(points, 500.0), dtype=object)
+    tree = shapely.STRtree(points)
+    (first, second), distance = tree.query_nearest(points, exclusive=True, return_distance=True)
+    del first, second
+    hull = shapely.buffer(shapely.convex_hull(shapely.multipoints(points)), float(np.median(distance)))
+    drawn = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=hull))
+    point, cell = shapely.STRtree(drawn).query(points, predicate="intersects")
+    order = np.empty(len(points), dtype=np.int64)
+    order[point] = cell
+    return np.asarray(shapely.intersection(drawn[order], hull), dtype=object)
+
+
+def each_row(
+    code: str,
+    mask: Mask,
+    table: Table,
+    frame: pd.DataFrame,
+    *,
+    column: str = "",
+    found: object = "",
+    severity: Severity = Severity.ERROR,
+) -> list[Fault]:
+    """Return one fault for each marked row, twenty at most and then a count.
+
+    Parameters
+    ----------
+    found
+        One text for all, or an array beside the rows.
+    """
+    rows = [int(row) for row in frame.index[mask]]
+    texts = np.asarray(found)[mask] if isinstance(found, np.ndarray) else [found] * len(rows)
+    ids = frame.iloc[:, 0][mask].astype(str).tolist()
+    faults = [
+        table.fault(code, severity, row=row, column=column, found=str(text), id=key, role=table.role)
+        for row, text, key in list(zip(rows, texts, ids, strict=True))[:SHOWN]
+    ]
+    return faults + more_of(code, rows, severity, table=table, column=column)
+
+
+def _areas_only(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the parts of a mended geometry that have an area."""
+    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if shapely.get_type_id(part) == 3]
+    if not parts:
+        return shapely.Polygon()
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def _on_globe(bounds: Floats) -> bool:
+    west, south, east, north = bounds
+    return bool(np.isfinite(bounds).all() and west >= -180 and east <= 180 and south >= -90 and north <= 90)
+
+
+def _implausible(table: Table, crs: CRS, bounds: Floats) -> Fault:
+    found = " ".join(f"{value:.6g}" for value in bounds)
+    return table.fault("crs-implausible", found=found, crs=crs.name, role=table.role)

@@ -1,0 +1,351 @@
+"""A plan folder on disk → `Plan`, strictly: every file, column and value has its type, or it is a fault.
+
+What is merely untrue (a village twice, an unknown officer) is kept as it stands, for `assess.verify` to see.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assign.errors import DataError, Fault, Severity
+from assign.messages import Message
+from assign.plan import (
+    TABLE_COLUMNS,
+    Area,
+    Assignment,
+    Certificate,
+    Plan,
+    Post,
+    Room,
+    RuleException,
+    Status,
+    Unused,
+)
+
+_GUARDED = "=+-@\t\r"
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]+", re.ASCII)
+_LISTS = frozenset({"auxiliary_ids", "village_ids", "room_ids"})
+_SENTENCES = frozenset({"reason", "remedy"})
+_FLAGS = frozenset({"is_host", "has_workstation", "is_lead", "is_chief", "changed"})
+_NUMBERS = frozenset(
+    {"travel_min", "complexity", "hours", "lon", "lat", "mean_travel_min", "max_travel_min", "ability"}
+)
+_RUN_KINDS = {
+    "status": "status",
+    "objective": "numbers",
+    "bound": "number",
+    "gap": "number",
+    "metrics": "numbers",
+    "inputs": "list",
+    "policy": "table",
+    "rules_not_yet_enforced": "texts",
+    "versions": "table",
+    "seed": "any",
+    "parent": "any",
+    "timings": "table",
+    "case": "table",
+    "target_hours": "number",
+    "rooms_budget": "numbers",
+    "links": "links",
+}
+_SCOPE_KINDS = {
+    "scope": "text",
+    "status": "status",
+    "rooms": "whole",
+    "sizes": "sizes",
+    "relaxed_villages": "whole",
+    "zones": "whole",
+    "objective": "whole",
+    "bound": "whole",
+    "lp_bound": "whole",
+    "duals": "wholes",
+    "room_dual": "whole",
+    "kept": "whole",
+    "method": "text",
+    "bounds_by_rooms": "wholes-by-count",
+    "shortfall_price": "whole",
+}
+
+
+def read_plan(folder: Path) -> Plan:
+    """Return the plan that stands in a folder, as its tables and JSON files say it.
+
+    Sentences (`reason`, `remedy`) come back as ``Message("text", {"text": sentence})``.
+
+    Parameters
+    ----------
+    folder
+        A folder with ``run.json``, ``certificate.json`` and ``tables/*.csv``.
+
+    Raises
+    ------
+    DataError
+        With all faults at once: ``plan-folder-missing``, ``plan-file-missing``, ``plan-file-unreadable``,
+        ``plan-columns``, ``plan-row-length``, ``plan-value``, ``plan-json-broken``, ``plan-key``.
+    """
+    if not folder.is_dir():
+        raise DataError([Fault("plan-folder-missing", file=str(folder), found=str(folder)[:80])])
+    reader = _Reader(folder)
+    run = reader.json_table("run.json", _RUN_KINDS)
+    scopes = reader.scopes("certificate.json")
+    tables = {name: reader.table(name) for name in TABLE_COLUMNS}
+    if reader.faults:
+        raise DataError(reader.faults)
+    return Plan(
+        status=Status(run["status"]),
+        objective=run["objective"],
+        bound=float(run["bound"]),
+        gap=float(run["gap"]),
+        metrics=run["metrics"],
+        assignments=tuple(Assignment(**row) for row in tables["villages"]),
+        rooms=tuple(Room(**row) for row in tables["rooms"]),
+        posts=tuple(Post(**row) for row in tables["posts"]),
+        areas=tuple(Area(**row) for row in tables["areas"]),
+        exceptions=tuple(RuleException(**row) for row in tables["exceptions"]),
+        unused=tuple(Unused(**row) for row in tables["unused"]),
+        certificates=tuple(scopes),
+        run={
+            key: value
+            for key, value in run.items()
+            if key not in ("status", "objective", "bound", "gap", "metrics")
+        },
+    )
+
+
+@dataclass
+class _Reader:
+    """Reads the files of one plan folder and collects what is wrong with them."""
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def text(self, name: str) -> str | None:
+        """Return a file's text, or None after noting why not."""
+        path = self.folder / name
+        if not path.is_file():
+            self.faults.append(Fault("plan-file-missing", file=name))
+            return None
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self.faults.append(Fault("plan-file-unreadable", file=name, found=str(error)[:80]))
+            return None
+        if "\0" in text:
+            self.faults.append(Fault("plan-file-unreadable", file=name, found="NUL"))
+            return None
+        return text
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """Return the rows of one table as keyword arguments of its dataclass."""
+        file = f"tables/{name}.csv"
+        text = self.text(file)
+        if text is None:
+            return []
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except csv.Error as error:
+            self.faults.append(Fault("plan-file-unreadable", file=file, found=str(error)[:80]))
+            return []
+        columns = TABLE_COLUMNS[name]
+        header = tuple(rows[0]) if rows else ()
+        if header != columns:
+            values = {"columns": ",".join(columns)}
+            self.faults.append(
+                Fault("plan-columns", file=file, row=1, found=",".join(header)[:80], values=values)
+            )
+            return []
+        return [self._row(name, file, number, row) for number, row in enumerate(rows[1:], start=2)]
+
+    def _row(self, name: str, file: str, number: int, row: list[str]) -> dict[str, Any]:
+        columns = TABLE_COLUMNS[name]
+        if len(row) != len(columns):
+            values = {"count": len(columns)}
+            self.faults.append(
+                Fault("plan-row-length", file=file, row=number, found=str(len(row)), values=values)
+            )
+            return {}
+        out: dict[str, Any] = {}
+        for column, cell in zip(columns, row, strict=True):
+            kind = _cell_kind(name, column)
+            try:
+                out[column] = _CELLS[kind](_unguarded(cell))
+            except ValueError:
+                self.faults.append(
+                    Fault(
+                        "plan-value",
+                        file=file,
+                        row=number,
+                        column=column,
+                        found=cell[:80],
+                        values={"kind": kind},
+                    )
+                )
+        return out
+
+    def json_value(self, name: str) -> Any:
+        """Return a JSON file's value, or None after noting why not."""
+        text = self.text(name)
+        if text is None:
+            return None
+        try:
+            return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+        except (ValueError, RecursionError) as error:
+            self.faults.append(Fault("plan-json-broken", file=name, found=str(error)[:80]))
+            return None
+
+    def json_table(self, name: str, kinds: Mapping[str, str]) -> dict[str, Any]:
+        """Return a JSON object whose keys have the stated kinds."""
+        known = len(self.faults)
+        value = self.json_value(name)
+        if value is None and len(self.faults) > known:
+            return {}
+        return self._checked(value, kinds, name, "")
+
+    def scopes(self, name: str) -> list[Certificate]:
+        """Return the certificates of all scopes."""
+        known = len(self.faults)
+        value = self.json_table(name, {"unit": "text", "scopes": "list"})
+        if len(self.faults) > known:
+            return []
+        out = []
+        for number, scope in enumerate(value["scopes"]):
+            known = len(self.faults)
+            row = self._checked(scope, _SCOPE_KINDS, name, f"scopes[{number}].")
+            if len(self.faults) > known:
+                continue
+            row["status"] = Status(row["status"])
+            row["sizes"] = tuple(row["sizes"])
+            row["bounds_by_rooms"] = {int(count): bound for count, bound in row["bounds_by_rooms"].items()}
+            out.append(Certificate(**{key: row[key] for key in _SCOPE_KINDS}))
+        return out
+
+    def _checked(self, value: Any, kinds: Mapping[str, str], file: str, prefix: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            self.faults.append(
+                Fault(
+                    "plan-key",
+                    file=file,
+                    column=prefix.rstrip("."),
+                    found=_shown(value),
+                    values={"kind": "table"},
+                )
+            )
+            return {}
+        for key, kind in kinds.items():
+            if key not in value or not _JSON[kind](value[key]):
+                found = _shown(value[key]) if key in value else ""
+                self.faults.append(
+                    Fault("plan-key", file=file, column=prefix + key, found=found, values={"kind": kind})
+                )
+        return value
+
+
+def _cell_kind(table: str, column: str) -> str:
+    if column in _LISTS or (table == "rooms" and column == "villages"):
+        return "list"
+    if column in _SENTENCES:
+        return "sentence"
+    if column in _FLAGS:
+        return "true/false"
+    if column in _NUMBERS:
+        return "number"
+    if column == "population":
+        return "whole number"
+    return "severity" if column == "severity" else "text"
+
+
+def _unguarded(cell: str) -> str:
+    """Return the cell without the apostrophe that keeps a spreadsheet from reading it as a formula."""
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _GUARDED else cell
+
+
+def _number(cell: str) -> float:
+    if not _NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
+        raise ValueError(cell)
+    return float(cell)
+
+
+def _whole(cell: str) -> int:
+    if not _WHOLE.fullmatch(cell) or len(cell) > 15:
+        raise ValueError(cell)
+    return int(cell)
+
+
+def _flag(cell: str) -> bool:
+    if cell not in ("true", "false"):
+        raise ValueError(cell)
+    return cell == "true"
+
+
+_CELLS: dict[str, Callable[[str], object]] = {
+    "list": lambda cell: tuple(cell.split(";")) if cell else (),
+    "sentence": lambda cell: Message("text", {"text": cell}),
+    "true/false": _flag,
+    "number": _number,
+    "whole number": _whole,
+    "severity": Severity,
+    "text": str,
+}
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out = dict(pairs)
+    if len(out) != len(pairs):
+        raise ValueError("a key stands twice")
+    return out
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)[:80]
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18
+
+
+def _is_number(value: object) -> bool:
+    return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _all(test: Callable[[object], bool], values: object) -> bool:
+    return isinstance(values, dict) and all(test(value) for value in values.values())
+
+
+def _is_link(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 3
+        and isinstance(value[0], str)
+        and isinstance(value[1], str)
+        and _is_number(value[2])
+    )
+
+
+_JSON: dict[str, Callable[[Any], bool]] = {
+    "any": lambda _: True,
+    "text": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "whole": _is_whole,
+    "status": lambda value: value in list(Status),
+    "list": lambda value: isinstance(value, list),
+    "table": lambda value: isinstance(value, dict),
+    "texts": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+    "numbers": lambda value: _all(_is_number, value),
+    "wholes": lambda value: _all(_is_whole, value),
+    "wholes-by-count": lambda value: _all(_is_whole, value) and all(_WHOLE.fullmatch(key) for key in value),
+    "sizes": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_whole, value)),
+    "links": lambda value: isinstance(value, list) and all(map(_is_link, value)),
+}

@@ -1,0 +1,300 @@
+"""Compiled loops over connected zones: list them, price them, search partitions among them.
+
+A zone is a row of village numbers (local to the scope), padded with -1. All costs are whole numbers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+
+FORBIDDEN_COST = 1 << 50
+"""Stands for "not allowed" in trip costs; sums of 64 of them still fit into 64 bits."""
+
+
+@njit(cache=True, nogil=True)
+def count_zones(indptr: IntArray, indices: IntArray, lo: int, hi: int, limit: int) -> int:
+    """Return how many connected sets of `lo` to `hi` villages there are, or -1 beyond `limit`.
+
+    Each set is met once, from its least member: members are taken from one growing list of neighbours, in
+    list order, so a set has one way to be built (ESU, Wernicke 2006, with one shared extension list).
+    """
+    n = len(indptr) - 1
+    seen = np.zeros(n, np.bool_)
+    queue = np.empty(n, np.int64)
+    at = np.empty(hi, np.int64)
+    mark = np.empty(hi, np.int64)
+    total = 0
+    for root in range(n):
+        queue[0] = root
+        seen[root] = True
+        end = 1
+        depth = 0
+        at[0] = 0
+        entering = True
+        while depth >= 0:
+            if entering:
+                size = depth + 1
+                if size >= lo:
+                    total += 1
+                    if total > limit:
+                        return -1
+                mark[depth] = end
+                if size < hi:
+                    village = queue[at[depth]]
+                    for k in range(indptr[village], indptr[village + 1]):
+                        other = indices[k]
+                        if other > root and not seen[other]:
+                            seen[other] = True
+                            queue[end] = other
+                            end += 1
+                    if at[depth] + 1 < end:
+                        at[depth + 1] = at[depth] + 1
+                        depth += 1
+                        continue
+            while end > mark[depth]:
+                end -= 1
+                seen[queue[end]] = False
+            at[depth] += 1
+            entering = at[depth] < end and depth > 0
+            if not entering:
+                depth -= 1
+        seen[root] = False
+    return total
+
+
+@njit(cache=True, nogil=True)
+def list_zones(
+    indptr: IntArray,
+    indices: IntArray,
+    lo: int,
+    hi: int,
+    trip: IntArray,
+    site_cost: IntArray,
+    site_ptr: IntArray,
+    required: NDArray[np.bool_],
+    hours: IntArray,
+    target: int,
+    balance: float,
+    out_members: NDArray[np.int16],
+    out_site: NDArray[np.int32],
+    out_cost: IntArray,
+) -> int:
+    """Write every connected zone of `lo` to `hi` villages with its best site and cost; return how many.
+
+    Zones without an allowed site, or with two required sites, are left out. Sites are sorted by village:
+    village ``v`` has the sites ``site_ptr[v]:site_ptr[v + 1]``; ``trip[site, village]`` is the cost of serving.
+    Costs of the sites seen so far are carried from depth to depth, so a new village costs a few additions.
+    """
+    n = len(indptr) - 1
+    seen = np.zeros(n, np.bool_)
+    queue = np.empty(n, np.int64)
+    at = np.empty(hi, np.int64)
+    mark = np.empty(hi, np.int64)
+    most = 0
+    for v in range(n):
+        most = max(most, site_ptr[v + 1] - site_ptr[v])
+    member = np.empty(hi, np.int64)
+    sites = np.empty(hi * most + 1, np.int64)
+    count = np.zeros(hi + 1, np.int64)  # sites known up to a depth
+    sums = np.empty((hi + 1, hi * most + 1), np.int64)
+    load = np.zeros(hi + 1, np.int64)
+    needs = np.zeros(hi + 1, np.int64)
+    total = 0
+    for root in range(n):
+        queue[0] = root
+        seen[root] = True
+        end = 1
+        depth = 0
+        at[0] = 0
+        entering = True
+        while depth >= 0:
+            if entering:
+                village = queue[at[depth]]
+                member[depth] = village
+                known = count[depth]
+                for k in range(known):
+                    sums[depth + 1, k] = sums[depth, k] + trip[sites[k], village]
+                needs[depth + 1] = needs[depth]
+                for site in range(site_ptr[village], site_ptr[village + 1]):
+                    cost = site_cost[site]
+                    for d in range(depth + 1):
+                        cost += trip[site, member[d]]
+                    sites[known] = site
+                    sums[depth + 1, known] = cost
+                    known += 1
+                    if required[site]:
+                        needs[depth + 1] += 1
+                count[depth + 1] = known
+                load[depth + 1] = load[depth] + hours[village]
+                size = depth + 1
+                if size >= lo and needs[size] <= 1:
+                    best = FORBIDDEN_COST
+                    chosen = -1
+                    for k in range(known):
+                        if needs[size] == 1 and not required[sites[k]]:
+                            continue
+                        cost = sums[size, k]
+                        if cost < best or (cost == best and chosen > sites[k]):
+                            best = cost
+                            chosen = sites[k]
+                    if chosen >= 0:
+                        for d in range(size):
+                            out_members[total, d] = member[d]
+                        for d in range(size, hi):
+                            out_members[total, d] = -1
+                        out_site[total] = chosen
+                        out_cost[total] = best + np.int64(np.rint(balance * abs(load[size] - target)))
+                        total += 1
+                mark[depth] = end
+                if size < hi:
+                    for k in range(indptr[village], indptr[village + 1]):
+                        other = indices[k]
+                        if other > root and not seen[other]:
+                            seen[other] = True
+                            queue[end] = other
+                            end += 1
+                    if at[depth] + 1 < end:
+                        at[depth + 1] = at[depth] + 1
+                        depth += 1
+                        continue
+            while end > mark[depth]:
+                end -= 1
+                seen[queue[end]] = False
+            at[depth] += 1
+            entering = at[depth] < end and depth > 0
+            if not entering:
+                depth -= 1
+        seen[root] = False
+    return total
+
+
+@njit(cache=True, nogil=True)
+def reduced_costs(members: NDArray[np.int16], cost: IntArray, dual: IntArray, room_dual: int) -> IntArray:
+    """Return ``cost(zone) - sum(dual over its villages) - room_dual`` of every zone."""
+    out = np.empty(len(cost), np.int64)
+    width = members.shape[1]
+    for zone in range(len(cost)):
+        value = cost[zone] - room_dual
+        for d in range(width):
+            village = members[zone, d]
+            if village < 0:
+                break
+            value -= dual[village]
+        out[zone] = value
+    return out
+
+
+@njit(cache=True, nogil=True)
+def price(
+    members: NDArray[np.int16], cost: IntArray, dual: NDArray[np.float64], room_dual: float, each: int
+) -> tuple[float, IntArray]:
+    """Return the least reduced cost and the zones to add: for each village its `each` best ones.
+
+    Only zones of negative reduced cost are given; -1 fills the rest of the (villages, each) array.
+    """
+    n = len(dual)
+    best = np.zeros((n, each))
+    pick = np.full((n, each), -1, np.int64)
+    least = 0.0
+    width = members.shape[1]
+    for zone in range(len(cost)):
+        value = cost[zone] - room_dual
+        for d in range(width):
+            village = members[zone, d]
+            if village < 0:
+                break
+            value -= dual[village]
+        if value >= 0:
+            continue
+        least = min(least, value)
+        for d in range(width):
+            village = members[zone, d]
+            if village < 0:
+                break
+            if value < best[village, each - 1]:
+                k = each - 1
+                while k > 0 and value < best[village, k - 1]:
+                    best[village, k] = best[village, k - 1]
+                    pick[village, k] = pick[village, k - 1]
+                    k -= 1
+                best[village, k] = value
+                pick[village, k] = zone
+    return least, pick
+
+
+@njit(cache=True, nogil=True)
+def search_partition(
+    words: NDArray[np.uint64],
+    value: IntArray,
+    bucket: IntArray,
+    order_word: IntArray,
+    order_bit: NDArray[np.uint64],
+    rooms: int,
+    ceiling: int,
+    node_limit: int,
+) -> tuple[int, int, IntArray]:
+    """Return the partition into `rooms` zones of least total value at most `ceiling`, by exhaustive search.
+
+    Zones are bit masks (`words`), grouped by the first of their villages in the search order
+    (``bucket[i]:bucket[i + 1]``), each group by rising value. The first village not yet covered is branched on.
+
+    Returns
+    -------
+    (total, nodes, zones)
+        `total` is -1 when there is none, -2 when `node_limit` was reached (best so far in `zones`, if any).
+    """
+    n = len(order_word)
+    width = words.shape[1]
+    covered = np.zeros((rooms + 1, width), np.uint64)
+    spent = np.zeros(rooms + 1, np.int64)
+    place = np.zeros(rooms + 1, np.int64)  # which village is branched on at a depth
+    cursor = np.zeros(rooms + 1, np.int64)
+    chosen = np.full(rooms, -1, np.int64)
+    best = np.full(rooms, -1, np.int64)
+    limit = ceiling
+    found = False
+    nodes = 0
+    depth = 0
+    cursor[0] = bucket[0]
+    while depth >= 0:
+        zone = cursor[depth]
+        if zone >= bucket[place[depth] + 1] or spent[depth] + value[zone] > limit:
+            depth -= 1
+            continue
+        cursor[depth] += 1
+        clash = False
+        for w in range(width):
+            if words[zone, w] & covered[depth, w]:
+                clash = True
+                break
+        if clash:
+            continue
+        nodes += 1
+        if nodes > node_limit:
+            return -2, nodes, best
+        chosen[depth] = zone
+        total = spent[depth] + value[zone]
+        following = depth + 1
+        for w in range(width):
+            covered[following, w] = covered[depth, w] | words[zone, w]
+        spent[following] = total
+        spot = place[depth] + 1
+        while spot < n and covered[following, order_word[spot]] & order_bit[spot]:
+            spot += 1
+        if spot == n:
+            if following == rooms:
+                for k in range(rooms):
+                    best[k] = chosen[k]
+                found = True
+                limit = total - 1
+            continue
+        if following == rooms:
+            continue
+        place[following] = spot
+        cursor[following] = bucket[spot]
+        depth = following
+    return (limit + 1 if found else -1), nodes, best

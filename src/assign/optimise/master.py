@@ -1,0 +1,156 @@
+"""The linear master: dual prices by column generation, every zone priced in every round.
+
+    min  Σ_z cost_z x_z   s.t.  Σ_{z ∋ v} x_z = 1 for each village v,   Σ_z x_z = rooms,   x ≥ 0
+
+The prices are rounded to whole numbers and the room price lowered until no zone prices out, so that
+``sum(dual) + rooms · room_dual`` is a lower bound in exact arithmetic, whatever the solver's tolerance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.linear_solver import pywraplp
+
+from assign.optimise import kernels
+from assign.optimise.zones import Zones
+
+DEAREST = 1000.0
+"""The dearest zone costs this much in the LP, which keeps GLOP's tolerances meaningful."""
+ROUNDS = 400
+RAISES = 4
+"""How often missing a row may be made ten times dearer, before the bound alone must tell."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """Dual prices of one scope and room count, and the bound they prove.
+
+    Parameters
+    ----------
+    rooms
+        Number of zones.
+    dual
+        (villages,) whole-number price of each village.
+    room_dual
+        Whole-number price of a room.
+    bound
+        ``sum(dual) + rooms * room_dual``.
+    reduced
+        (zones,) reduced costs, none negative.
+    columns
+        Zones that were generated, to start the next room count from.
+    feasible
+        False when the bound proves that no plan exists.
+    """
+
+    rooms: int
+    dual: NDArray[np.int64]
+    room_dual: int
+    bound: int
+    reduced: NDArray[np.int64]
+    columns: tuple[int, ...]
+    feasible: bool
+
+
+class _Master:
+    """The restricted LP in GLOP; rows may be missed or overrun at a price above any zone's."""
+
+    def __init__(self, zones: Zones, rooms: int) -> None:
+        self.zones = zones
+        self.scale = DEAREST / max(1.0, float(zones.cost.max()))
+        self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        infinity = self.solver.infinity()
+        self.objective = self.solver.Objective()
+        self.objective.SetMinimization()
+        self.rows = [self.solver.Constraint(1.0, 1.0) for _ in range(zones.villages)]
+        self.count = self.solver.Constraint(float(rooms), float(rooms))
+        penalty = 2 * DEAREST
+        self.slacks = []
+        for row, sign in [(row, 1.0) for row in self.rows] + [(self.count, 1.0), (self.count, -1.0)]:
+            slack = self.solver.NumVar(0.0, infinity, "")
+            row.SetCoefficient(slack, sign)
+            self.objective.SetCoefficient(slack, penalty)
+            self.slacks.append(slack)
+        self.penalty = penalty
+        self.chosen: dict[int, None] = {}
+
+    def add(self, zone: int) -> None:
+        """Add a zone's column."""
+        column = self.solver.NumVar(0.0, self.solver.infinity(), "")
+        for village in self.zones.members[zone]:
+            if village < 0:
+                break
+            self.rows[village].SetCoefficient(column, 1.0)
+        self.count.SetCoefficient(column, 1.0)
+        self.objective.SetCoefficient(column, float(self.zones.cost[zone]) * self.scale)
+        self.chosen[zone] = None
+
+    def raise_penalty(self) -> None:
+        """Make missing a row ten times dearer."""
+        self.penalty *= 10
+        for slack in self.slacks:
+            self.objective.SetCoefficient(slack, self.penalty)
+
+    def solve(self) -> bool:
+        """Solve the LP with the columns so far; return whether GLOP came to an end."""
+        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+
+    def prices(self) -> tuple[NDArray[np.float64], float]:
+        """Return the dual prices of villages and of a room, in cost units."""
+        dual = np.array([row.dual_value() for row in self.rows])
+        return dual / self.scale, self.count.dual_value() / self.scale
+
+    def missed(self) -> float:
+        """Return by how much rows are missed in the last solution."""
+        return float(sum(slack.solution_value() for slack in self.slacks))
+
+
+def solve_master(zones: Zones, rooms: int, start: tuple[int, ...] = ()) -> Prices:
+    """Return the dual prices of partitioning the scope into `rooms` zones.
+
+    Parameters
+    ----------
+    zones
+        All zones of the scope.
+    rooms
+        Number of zones wanted.
+    start
+        Zones to begin with, e.g. those generated for another room count.
+    """
+    master = _Master(zones, rooms)
+    for zone in start:
+        master.add(zone)
+    raises = 0
+    dual, room_dual = np.zeros(zones.villages), 0.0
+    for _ in range(ROUNDS):
+        if not master.solve():
+            break  # numerical trouble: the last prices still give a valid bound
+        dual, room_dual = master.prices()
+        least, picks = kernels.price(zones.members, zones.cost, dual, room_dual, 2)
+        fresh = [int(zone) for zone in np.unique(picks[picks >= 0]) if int(zone) not in master.chosen]
+        if fresh and least < -1.0:
+            for zone in fresh:
+                master.add(zone)
+        elif master.missed() > 1e-6 and raises < RAISES:
+            master.raise_penalty()
+            raises += 1
+        else:
+            break
+    return _certified(zones, rooms, dual, tuple(master.chosen))
+
+
+def _certified(zones: Zones, rooms: int, dual: NDArray[np.float64], columns: tuple[int, ...]) -> Prices:
+    """Round the prices and lower the room price until every reduced cost is at least zero.
+
+    A bound above `rooms` times the dearest zone proves, in whole numbers, that no plan exists.
+    """
+    whole = np.rint(dual).astype(np.int64)
+    reduced = kernels.reduced_costs(zones.members, zones.cost, whole, 0)
+    room_dual = int(reduced.min())
+    reduced -= room_dual
+    bound = int(whole.sum()) + rooms * room_dual
+    feasible = bound <= rooms * int(zones.cost.max())
+    return Prices(rooms, whole, room_dual, bound, reduced, columns, feasible)

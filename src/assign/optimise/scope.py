@@ -1,0 +1,145 @@
+"""One scope (a station, say) as whole numbers: what the zone listing and the proof work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assign.optimise.kernels import FORBIDDEN_COST
+from assign.policy import Policy, Switch
+from assign.problem import HUNDRED, Kind, Problem, Site, SiteStatus
+
+COST_UNIT = 10_000
+"""Costs are whole numbers of 1/10,000 officer-minute a month."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The rural villages of a scope, their sites, borders and costs, numbered locally.
+
+    Parameters
+    ----------
+    name
+        Station id (or county, city: R05).
+    villages, sites
+        Numbers in the Problem; sites are sorted by village, forbidden ones left out.
+    indptr, indices
+        Borders between the villages, as compressed rows.
+    site_ptr
+        Village `v` has the sites ``site_ptr[v]:site_ptr[v + 1]``.
+    trip
+        (sites, villages) cost of serving a village from a site, `FORBIDDEN_COST` where R09 forbids it.
+    site_cost
+        Cost of the site itself.
+    required
+        Sites that must get a room.
+    hours
+        Hundredths of an hour a month.
+    target
+        Hundredths of an hour a zone should carry.
+    balance
+        Cost of one hundredth of an hour off the target.
+    smallest, largest
+        R01's range of villages a zone.
+    least_rooms
+        R03's lower bound on the number of zones, urban rooms taken off.
+    """
+
+    name: str
+    villages: NDArray[np.int64]
+    sites: NDArray[np.int64]
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int64]
+    site_ptr: NDArray[np.int64]
+    trip: NDArray[np.int64]
+    site_cost: NDArray[np.int64]
+    required: NDArray[np.bool_]
+    hours: NDArray[np.int64]
+    target: int
+    balance: float
+    smallest: int
+    largest: int
+    least_rooms: int
+
+    @property
+    def size(self) -> int:
+        """Number of rural villages."""
+        return len(self.villages)
+
+
+def is_zoned(problem: Problem, village: int) -> bool:
+    """Return whether the village shares a zone with others (rural, or any when R02 is off)."""
+    return problem.policy["R02"].off or problem.villages[village].kind is Kind.RURAL
+
+
+def site_cost(site: Site, policy: Policy) -> int:
+    """Return what a room at this site costs beside travel (R07's order, opening), in 1/10,000 minute."""
+    order = policy["R07"]["order"]
+    rank = order.index(site.kind) if isinstance(order, tuple) and site.kind in order else len(order)  # type: ignore[arg-type]
+    opening = 0.0 if site.status is SiteStatus.EXISTING else policy.number("weights.new_room_min")
+    return int(np.rint(COST_UNIT * (policy["R07"].number("rank_min") * rank + opening)))
+
+
+def trip_costs(problem: Problem, sites: list[int], villages: list[int]) -> NDArray[np.int64]:
+    """Return the (sites, villages) cost of serving each village from each site, in 1/10,000 minute a month.
+
+    ``2 · visits · minutes``, both in hundredths; R09 forbids or lengthens what lies beyond its limit.
+    """
+    policy = problem.policy
+    minutes = problem.travel.block(sites, villages)
+    visits = np.rint(np.array([problem.villages[v].visits for v in villages]) * HUNDRED)
+    rule = policy["R09"]
+    limit = rule.number("max_travel_min")
+    counted = minutes
+    if rule.switch is Switch.PREFER:
+        counted = minutes + (rule.number("over_factor") - 1) * np.maximum(0, minutes - limit)
+    barred = ~np.isfinite(minutes)
+    if rule.must:
+        barred |= minutes > limit
+    counted = np.where(barred, 0.0, counted)
+    cost = np.rint(policy.number("weights.travel") * 2 * visits[None, :] * np.rint(counted * HUNDRED))
+    return np.where(barred, FORBIDDEN_COST, cost).astype(np.int64)
+
+
+def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
+    """Return a scope's rural villages as whole numbers.
+
+    Parameters
+    ----------
+    target
+        Hundredths of an hour a zone should carry.
+    """
+    policy = problem.policy
+    inside = problem.scopes[name]
+    villages = [v for v in inside if is_zoned(problem, v)]
+    local = {village: number for number, village in enumerate(villages)}
+    rows = [[local[u] for u in problem.neighbours[v] if u in local] for v in villages]
+    sites = [
+        [s for s in problem.sites_of_village[v] if problem.sites[s].status is not SiteStatus.FORBIDDEN]
+        for v in villages
+    ]
+    flat = [s for own in sites for s in own]
+    remote = any(
+        problem.stations[problem.station_index[problem.villages[v].station_id]].remote for v in inside
+    )
+    urban = len(inside) - len(villages)
+    least = policy["R03"].count("min_rooms") - urban if remote and not policy["R03"].off else 0
+    return Scope(
+        name=name,
+        villages=np.array(villages, np.int64),
+        sites=np.array(flat, np.int64),
+        indptr=np.cumsum([0, *map(len, rows)], dtype=np.int64),
+        indices=np.array([u for row in rows for u in row], np.int64),
+        site_ptr=np.cumsum([0, *map(len, sites)], dtype=np.int64),
+        trip=trip_costs(problem, flat, villages),
+        site_cost=np.array([site_cost(problem.sites[s], policy) for s in flat], np.int64),
+        required=np.array([problem.sites[s].status is SiteStatus.REQUIRED for s in flat], np.bool_),
+        hours=np.rint(np.array([problem.villages[v].hours for v in villages]) * HUNDRED).astype(np.int64),
+        target=target,
+        balance=policy.number("weights.balance") * 6000,
+        smallest=policy["R01"].count("min_villages"),
+        largest=policy["R01"].count("max_villages"),
+        least_rooms=max(0, min(least, len(villages))),
+    )

@@ -1,0 +1,207 @@
+"""A scope's best zones for each number of rooms, R01 relaxed by the fewest villages where it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
+from assign.optimise.master import Prices, solve_master
+from assign.optimise.scope import Scope
+from assign.optimise.zones import Zones, list_zones
+
+EAGER_VILLAGES = 80
+"""Up to this size every room count is solved to the end at once; above, only those that the budget picks."""
+
+
+@dataclass(frozen=True, eq=False)
+class RoomCount:
+    """What is known of one scope with one number of rooms.
+
+    Parameters
+    ----------
+    bound
+        Proven lower bound of the cost, `IMPOSSIBLE` when no partition exists.
+    solved
+        Whether whole zones were searched; until then `zones` is empty and `bound` is the LP's.
+    cost
+        Cost of `zones` in 1/10,000 minute, R01 shortfall not counted.
+    zones
+        (villages, site) of each zone: local numbers.
+    """
+
+    rooms: int
+    bound: int
+    solved: bool
+    cost: int = IMPOSSIBLE
+    zones: tuple[tuple[tuple[int, ...], int], ...] = ()
+    lp_bound: int = 0
+    dual: tuple[int, ...] = ()
+    room_dual: int = 0
+    kept: int = 0
+    method: str = "lp"
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better exists for this number of rooms."""
+        return self.solved and (self.bound == IMPOSSIBLE or self.cost == self.bound)
+
+
+@dataclass(frozen=True, eq=False)
+class ScopeZoning:
+    """A scope's answers by number of rooms, all with the least R01 shortfall.
+
+    Parameters
+    ----------
+    shortfall
+        Villages by which R01 must be broken; proven the least.
+    sizes
+        Sizes of the zones listed.
+    listed
+        How many zones there are of these sizes.
+    shortfall_price
+        Price of a village of shortfall in the duals, 0 when R01 holds.
+    """
+
+    name: str
+    shortfall: int
+    sizes: tuple[int, int]
+    listed: int
+    counts: Mapping[int, RoomCount]
+    shortfall_price: int = 0
+
+
+def zone_scope(scope: Scope) -> ScopeZoning:
+    """Return the scope's zones for every number of rooms that breaks R01 least.
+
+    Within R01's sizes first; where no partition exists, `_relaxed` widens them.
+    """
+    if scope.size == 0:
+        return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), 0, {0: _empty()})
+    low = max(-(-scope.size // scope.largest), scope.least_rooms, int(scope.required.sum()) and 1)
+    high = scope.size // scope.smallest
+    if low <= high:
+        zones = list_zones(scope, scope.smallest, scope.largest)
+        if len(zones):
+            counts = _solve_counts(scope, zones, range(low, high + 1), eager=scope.size <= EAGER_VILLAGES)
+            possible = {rooms: count for rooms, count in counts.items() if count.bound < IMPOSSIBLE}
+            if any(count.zones or not count.solved for count in possible.values()):
+                return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), len(zones), possible)
+    return _relaxed(scope)
+
+
+def solve_count(scope: Scope, zoning: ScopeZoning, rooms: int) -> RoomCount:
+    """Return one room count of a scope solved to the end (for scopes above `EAGER_VILLAGES`)."""
+    zones = list_zones(scope, *zoning.sizes)
+    return _solve_counts(scope, zones, [rooms], eager=True)[rooms]
+
+
+def _empty() -> RoomCount:
+    return RoomCount(0, 0, solved=True, cost=0)
+
+
+def _solve_counts(
+    scope: Scope, zones: Zones, numbers: range | list[int], *, eager: bool
+) -> dict[int, RoomCount]:
+    """Return each room count's LP bound and, if `eager`, its best partition."""
+    out: dict[int, RoomCount] = {}
+    columns: tuple[int, ...] = ()
+    for rooms in numbers:
+        prices = solve_master(zones, rooms, columns)
+        columns = prices.columns
+        if not prices.feasible:
+            out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
+        elif eager:
+            out[rooms] = _counted(zones, prices, best_partition(scope, zones, prices), zones.cost)
+        else:
+            out[rooms] = RoomCount(rooms, prices.bound, solved=False)
+    return out
+
+
+def _counted(zones: Zones, prices: Prices, found: Partition, cost: NDArray[np.int64]) -> RoomCount:
+    chosen = tuple(
+        (tuple(sorted(int(v) for v in zones.members[zone] if v >= 0)), int(zones.site[zone]))
+        for zone in found.zones
+    )
+    return RoomCount(
+        rooms=prices.rooms,
+        bound=found.bound,
+        solved=True,
+        cost=int(cost[list(found.zones)].sum()) if found.zones else IMPOSSIBLE,
+        zones=tuple(sorted(chosen)),
+        lp_bound=prices.bound,
+        dual=tuple(map(int, prices.dual)),
+        room_dual=prices.room_dual,
+        kept=found.kept,
+        method=found.method,
+    )
+
+
+def _relaxed(scope: Scope) -> ScopeZoning:
+    """Return the zones with the least R01 shortfall, proven, and least cost among those.
+
+    Each village of shortfall costs more than any plan. Zones of up to ``largest + t`` villages are listed; a zone
+    beyond carries at least ``t + 1`` of shortfall, so a shortfall of at most `t` is the least there is.
+    """
+    extra = 0
+    while True:
+        sizes = (1, min(scope.size, scope.largest + extra))
+        zones = list_zones(scope, *sizes)
+        if not len(zones):
+            return ScopeZoning(scope.name, 0, sizes, 0, {})
+        shortfall = zones.shortfall(scope.smallest, scope.largest)
+        weight = int(zones.cost.max()) * scope.size + 1
+        penalised = zones.priced(shortfall * weight)
+        counts = _relaxed_counts(scope, penalised, weight)
+        least = min((count.cost // weight for count in counts.values() if count.zones), default=IMPOSSIBLE)
+        if least <= extra or sizes[1] == scope.size:
+            best = {
+                rooms: _without_penalty(count, least, weight)
+                for rooms, count in counts.items()
+                if count.zones and count.cost // weight == least
+            }
+            return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight)
+        extra = min(least, extra + 1) if least < IMPOSSIBLE else extra + 1
+
+
+def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCount]:
+    """Return the room counts in order of their LP shortfall, until none left can have a smaller one."""
+    low = max(1, scope.least_rooms)
+    masters: list[Prices] = []
+    columns: tuple[int, ...] = ()
+    for rooms in range(low, scope.size + 1):
+        prices = solve_master(zones, rooms, columns)
+        columns = prices.columns
+        masters.append(prices)
+    out: dict[int, RoomCount] = {}
+    least = IMPOSSIBLE
+    for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
+        if prices.bound > (least + 1) * weight:
+            break
+        count = _counted(zones, prices, best_partition(scope, zones, prices), zones.cost)
+        out[prices.rooms] = count
+        if count.zones:
+            least = min(least, count.cost // weight)
+    return out
+
+
+def _without_penalty(count: RoomCount, least: int, weight: int) -> RoomCount:
+    """Return the count with the shortfall's price taken off cost, bounds and duals.
+
+    Every plan with this many rooms has at least `least` of shortfall, which the room price carries.
+    """
+    return RoomCount(
+        rooms=count.rooms,
+        bound=count.bound - least * weight,
+        solved=True,
+        cost=count.cost - least * weight,
+        zones=count.zones,
+        lp_bound=count.lp_bound - least * weight,
+        dual=count.dual,
+        room_dual=count.room_dual,
+        kept=count.kept,
+        method=count.method,
+    )

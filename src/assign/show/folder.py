@@ -1,0 +1,158 @@
+"""The plan folder, whole or not at all: at any moment it holds the old plan or the new one."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assign.errors import UsageError
+from assign.messages import Message
+
+_LOCKS = (
+    os.name == "posix"
+)  # elsewhere the rename still keeps the folder whole, but two writers are not told apart
+if _LOCKS:
+    import fcntl
+
+_EXCHANGE = 2  # Linux: renameat2(…, RENAME_EXCHANGE) swaps two names in one step
+_HERE = -100  # AT_FDCWD
+
+
+def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
+    """Put what `write` makes in the place of `folder`, and return the folder.
+
+    `write` fills an empty folder beside it; when it ends, the two change places. If it fails, all stays.
+
+    Raises
+    ------
+    UsageError
+        ``usage.not-a-plan`` if something that is not a plan stands there;
+        ``usage.plan-folder-busy`` if another run is writing it.
+    """
+    folder = Path(os.path.realpath(folder))
+    refuse_strangers(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with only_writer(folder):
+        _clear_leftovers(folder)
+        refuse_strangers(folder)
+        fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
+        try:
+            write(fresh)
+            fresh.chmod(0o755 & ~_umask())
+            _sync_all(fresh)
+            _change_places(fresh, folder)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+    return folder
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Raise if the folder is something else than a plan, an empty folder or nothing.
+
+    Raises
+    ------
+    UsageError
+        ``usage.not-a-plan``.
+    """
+    if not folder.exists():
+        return
+    if folder.is_dir() and ((folder / "run.json").is_file() or not any(folder.iterdir())):
+        return
+    raise UsageError(Message("usage.not-a-plan", {"folder": str(folder)}))
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system lets go of it when the program ends, however it ends.
+
+    Raises
+    ------
+    UsageError
+        ``usage.plan-folder-busy``.
+    """
+    if not _LOCKS:
+        yield
+        return
+    path = folder.parent / f".{folder.name}.lock"
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # The writer before us may have removed the file between our open and our lock: take the new one.
+            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+                break
+        except BlockingIOError:
+            os.close(handle)
+            raise UsageError(Message("usage.plan-folder-busy", {"folder": str(folder)})) from None
+        os.close(handle)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _change_places(fresh: Path, folder: Path) -> None:
+    """Give the fresh folder the name of the old one; then delete the old."""
+    if not folder.exists():
+        fresh.rename(folder)
+    elif _swap(fresh, folder):
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        old = folder.parent / f"{_prefix(folder, 'old')}plan"
+        folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    _sync(folder.parent)
+
+
+def _swap(first: Path, second: Path) -> bool:
+    """Swap two names in one step; False where the system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(renameat2(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Undo what a killed run left: a plan set aside comes back if there is none, half-written ones go."""
+    old = folder.parent / f"{_prefix(folder, 'old')}plan"
+    if old.is_dir() and not folder.exists():
+        old.rename(folder)
+    for kind in ("old", "new"):
+        for path in sorted(folder.parent.iterdir()):
+            if path.name.startswith(_prefix(folder, kind)):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _prefix(folder: Path, kind: str) -> str:
+    return f".{folder.name}.{kind}-"
+
+
+def _sync_all(folder: Path) -> None:
+    """Bring every file to disk before its name counts."""
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    with suppress(PermissionError):  # Windows cannot open a folder
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

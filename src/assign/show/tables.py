@@ -1,0 +1,151 @@
+"""The plan's tables and records as text: the same plan gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+
+from assign.messages import Message
+from assign.plan import TABLE_COLUMNS, Plan
+from assign.show.words import say
+
+GUARDED = ("=", "+", "-", "@", "\t", "\r")
+"""Text that begins so would be a formula in a spreadsheet: it gets an apostrophe in front."""
+CERTIFICATE_UNIT = "1/10000 officer-minute a month"
+
+_DECIMALS = {
+    "travel_min": 2,
+    "mean_travel_min": 2,
+    "max_travel_min": 2,
+    "hours": 2,
+    "complexity": 1,
+    "ability": 1,
+    "lon": 6,
+    "lat": 6,
+}
+_SORT: dict[str, Callable[[object], tuple[object, ...]]] = {
+    "villages": lambda row: (row.village_id,),  # type: ignore[attr-defined]
+    "rooms": lambda row: (row.room_id,),  # type: ignore[attr-defined]
+    "posts": lambda row: (row.officer_id, row.room_id, row.village_ids),  # type: ignore[attr-defined]
+    "areas": lambda row: (row.area_id,),  # type: ignore[attr-defined]
+    "exceptions": lambda row: (row.rule_id, row.entity, row.entity_id, row.found, row.expected),  # type: ignore[attr-defined]
+    "unused": lambda row: (row.officer_id,),  # type: ignore[attr-defined]
+}
+
+
+def table_rows(plan: Plan, name: str) -> Sequence[object]:
+    """Return the rows of one table in the order in which they are written."""
+    rows: dict[str, Iterable[object]] = {
+        "villages": plan.assignments,
+        "rooms": plan.rooms,
+        "posts": plan.posts,
+        "areas": plan.areas,
+        "exceptions": plan.exceptions,
+        "unused": plan.unused,
+    }
+    return sorted(rows[name], key=_SORT[name])
+
+
+def write_tables(plan: Plan, folder: Path, *, lang: str | None = None) -> Path:
+    """Write ``tables/*.csv``, ``run.json`` and ``certificate.json`` into an existing folder, and return it.
+
+    Parameters
+    ----------
+    lang
+        Language of the sentences; by default the one that ``plan.run["lang"]`` names, else English.
+    """
+    chosen = lang or str(plan.run.get("lang", "en"))
+    (folder / "tables").mkdir(exist_ok=True)
+    for name in TABLE_COLUMNS:
+        text = csv_text(plan, name, chosen)
+        (folder / "tables" / f"{name}.csv").write_text(text, encoding="utf-8-sig", newline="\n")
+    (folder / "run.json").write_text(run_text(plan), encoding="utf-8", newline="\n")
+    (folder / "certificate.json").write_text(certificate_text(plan), encoding="utf-8", newline="\n")
+    return folder
+
+
+def csv_text(plan: Plan, name: str, lang: str) -> str:
+    """Return one table as CSV text, without the byte-order mark."""
+    columns = TABLE_COLUMNS[name]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(
+        [cell(getattr(row, column), column, lang) for column in columns] for row in table_rows(plan, name)
+    )
+    return out.getvalue()
+
+
+def cell(value: object, column: str, lang: str) -> str:
+    """Return a value as it stands in a CSV cell."""
+    if value is None:
+        return ""
+    if isinstance(value, Message):
+        return guarded(say(value, lang))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return guarded(";".join(sorted(map(str, value))))
+    if column in _DECIMALS:
+        return number(float(str(value)), _DECIMALS[column])
+    return str(value) if isinstance(value, int) else guarded(str(value))
+
+
+def number(value: float, decimals: int) -> str:
+    """Return a number with fixed decimals, never ``-0``; empty when it is not known."""
+    return f"{round(value, decimals) + 0.0:.{decimals}f}" if math.isfinite(value) else ""
+
+
+def guarded(text: str) -> str:
+    """Return the text with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(GUARDED) else text
+
+
+def run_text(plan: Plan) -> str:
+    """Return ``run.json``: status, objective, bound, gap and metrics, and all that stands in ``plan.run``."""
+    record = {
+        **plan.run,
+        "status": plan.status.value,
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "metrics": plan.metrics,
+    }
+    return _json(record)
+
+
+def certificate_text(plan: Plan) -> str:
+    """Return ``certificate.json``: the proof of each scope, in whole numbers."""
+    scopes = [
+        {**_fields(item), "duals": dict(item.duals), "bounds_by_rooms": dict(item.bounds_by_rooms)}
+        for item in sorted(plan.certificates, key=lambda item: item.scope)
+    ]
+    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes})
+
+
+def _fields(item: object) -> dict[str, object]:
+    return {name: getattr(item, name) for name in item.__slots__}  # type: ignore[attr-defined]
+
+
+def _json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Return a value of JSON's own kinds: names as text, numbers that are not finite as null."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if hasattr(value, "item") and not isinstance(value, str):
+        return _plain(value.item())  # a NumPy scalar
+    return value

@@ -1,0 +1,185 @@
+"""Sentences of findings about the plan as a whole, and of the faults of its folder."""
+
+from __future__ import annotations
+
+_WHOLE: dict[str, tuple[str, str]] = {
+    "finding.not-finite": (
+        "{entity_id} 的数值 {found} 不是有限数",
+        "{entity_id} has {found}, which is not a finite number",
+    ),
+    "finding.input-changed": (
+        "输入 {entity_id} 与制定方案时不同：当时的 SHA-256 为 {found}，现在为 {expected}",
+        "input {entity_id} is not the one the plan was made from: SHA-256 then {found}, now {expected}",
+    ),
+    "finding.exception-missing": (
+        "{entity_id} 违反 {rule_id}（数值 {expected}），但例外清单中没有列出",
+        "{entity} {entity_id} breaks {rule_id} ({expected}) and is not listed as an exception",
+    ),
+    "finding.exception-false": (
+        "例外清单称 {entity_id} 违反 {rule_id}，实际并没有",
+        "the exceptions say that {entity} {entity_id} breaks {rule_id}, which it does not",
+    ),
+    "finding.exception-twice": (
+        "{entity_id} 违反 {rule_id} 的例外列了 {found} 次",
+        "the exception of {entity} {entity_id} to {rule_id} is listed {found} times",
+    ),
+    "finding.exception-found": (
+        "{entity_id} 违反 {rule_id} 的例外写作“{found}”，实际为 {expected}",
+        "the exception of {entity} {entity_id} to {rule_id} says “{found}”, in truth {expected}",
+    ),
+    "finding.objective-term": (
+        "目标值 {entity_id} 写作 {found}，重算为 {expected}（民警分钟/月）",
+        "objective {entity_id} is {found} in the plan, recomputed {expected} officer-minutes a month",
+    ),
+    "finding.relaxed-villages": (
+        "{rule_id} 放宽的村数写作 {found}，重算为 {expected}",
+        "{rule_id} is relaxed by {found} villages in the plan, recomputed {expected}",
+    ),
+    "finding.certificate-scope": (
+        "范围 {entity_id} 有 {found} 份证书，应有 {expected} 份",
+        "scope {entity_id} has {found} certificates, {expected} expected",
+    ),
+    "finding.certificate-rooms": (
+        "范围 {entity_id} 的证书写作 {found} 个警务室，方案中有 {expected} 个",
+        "the certificate of {entity_id} speaks of {found} rooms, the plan has {expected}",
+    ),
+    "finding.certificate-objective": (
+        "范围 {entity_id} 的证书费用为 {found}，重算为 {expected}",
+        "the certificate of {entity_id} has cost {found}, recomputed {expected}",
+    ),
+    "finding.certificate-relaxed": (
+        "范围 {entity_id} 的证书放宽村数为 {found}，重算为 {expected}",
+        "the certificate of {entity_id} relaxes by {found} villages, recomputed {expected}",
+    ),
+    "finding.certificate-villages": (
+        "范围 {entity_id} 的对偶价格与其村不符：多出 {found}，缺少 {expected}",
+        "the dual prices of {entity_id} are not of its villages: too many {found}, missing {expected}",
+    ),
+    "finding.certificate-sizes": (
+        "范围 {entity_id} 的证书只列举了 {found} 个村的警务区，方案中有 {expected} 个村的",
+        "the certificate of {entity_id} lists zones of {found} villages, the plan has zones of {expected}",
+    ),
+    "finding.certificate-lp-bound": (
+        "范围 {entity_id} 的线性下界为 {found}，由对偶价格相加为 {expected}",
+        "the LP bound of {entity_id} is {found}, its dual prices add up to {expected}",
+    ),
+    "finding.certificate-order": (
+        "范围 {entity_id} 的三个值 {found} 不满足 {expected}",
+        "the numbers {found} of {entity_id} do not satisfy {expected}",
+    ),
+    "finding.certificate-status": (
+        "范围 {entity_id} 的状态写作 {found}，按其下界应为 {expected}",
+        "scope {entity_id} has status {found}, by its bound it is {expected}",
+    ),
+    "finding.certificate-price": (
+        "范围 {entity_id} 的放宽价格为 {found}，应为 {expected}",
+        "the shortfall price of {entity_id} is {found}, expected {expected}",
+    ),
+    "finding.certificate-method": (
+        "范围 {entity_id} 的证明方法“{found}”未知，应为 {expected} 之一",
+        "the method “{found}” of {entity_id} is unknown, expected one of {expected}",
+    ),
+    "finding.certificate-kept": (
+        "范围 {entity_id} 的列举数 {found} 不满足 {expected}",
+        "the counts {found} of {entity_id} do not satisfy {expected}",
+    ),
+    "finding.certificate-prices": (
+        "警务室 {entity_id} 的警务区按对偶价格为 {found}，高于其费用 {expected}，证明不成立",
+        "the dual prices value the zone of {entity_id} at {found}, more than its cost {expected}: no proof",
+    ),
+    "finding.bound-above": (
+        "下界 {found} 高于方案费用（{expected}）",
+        "the bound {found} stands above the cost of the plan ({expected})",
+    ),
+    "finding.bound-unproven": (
+        "下界 {found} 没有证明，证书只支持 {expected}",
+        "the bound {found} is not proven, the certificates carry {expected}",
+    ),
+    "finding.gap-wrong": (
+        "差距写作 {found}，由费用和下界重算为 {expected}",
+        "the gap is {found} in the plan, by cost and bound {expected}",
+    ),
+    "finding.status-without-plan": (
+        "状态 {found} 表示没有方案，却有方案在此",
+        "status {found} means that there is no plan, yet here is one",
+    ),
+    "finding.status-wrong": (
+        "状态写作 {found}，但证书不能证明，只能是 {expected}",
+        "the status is {found}, which the certificates do not prove: it is {expected}",
+    ),
+    "finding.target-hours": (
+        "每个农村警务室的目标工作量写作 {found} 小时，重算为 {expected} 小时",
+        "the target of a rural room is {found} hours in the plan, recomputed {expected}",
+    ),
+    "finding.policy-changed": (
+        "策略 {entity_id} 在 run.json 中为 {found}，案例中为 {expected}",
+        "setting {entity_id} is {found} in run.json, {expected} in the case",
+    ),
+    "finding.rules-not-enforced": (
+        "尚未执行的规则写作 {found}，应为 {expected}",
+        "the rules not yet enforced are given as {found}, expected {expected}",
+    ),
+    "finding.link-wrong": (
+        "连接 {entity_id} 在方案中为 {found} 分钟，重算为 {expected} 分钟（{rule_id}）",
+        "link {entity_id} takes {found} minutes in the plan, recomputed {expected} ({rule_id})",
+    ),
+    "finding.metric-wrong": (
+        "指标 {entity_id} 写作 {found}，重算为 {expected}",
+        "metric {entity_id} is {found} in the plan, recomputed {expected}",
+    ),
+}
+
+_FOLDER: dict[str, tuple[str, str]] = {
+    "fault.plan-folder-missing.what": ("没有方案文件夹 {found}", "there is no plan folder {found}"),
+    "fault.plan-folder-missing.expected": ("assign solve 写出的文件夹", "a folder written by assign solve"),
+    "fault.plan-folder-missing.cure": (
+        "检查路径，或先运行 assign solve",
+        "check the path, or run assign solve first",
+    ),
+    "fault.plan-file-missing.what": ("方案文件夹中缺少 {file}", "{file} is missing from the plan folder"),
+    "fault.plan-file-missing.expected": ("完整的方案文件夹", "a whole plan folder"),
+    "fault.plan-file-missing.cure": ("重新运行 assign solve", "run assign solve again"),
+    "fault.plan-file-unreadable.what": ("无法读取 {file}：{found}", "{file} cannot be read: {found}"),
+    "fault.plan-file-unreadable.expected": ("UTF-8 文本，逗号分隔", "UTF-8 text, comma between cells"),
+    "fault.plan-file-unreadable.cure": (
+        "恢复原文件，或重新运行 assign solve",
+        "restore the file, or run assign solve again",
+    ),
+    "fault.plan-columns.what": ("{file} 的列是 {found}", "{file} has the columns {found}"),
+    "fault.plan-columns.expected": ("{columns}", "{columns}"),
+    "fault.plan-columns.cure": ("不要增删或移动列", "do not add, drop or move columns"),
+    "fault.plan-row-length.what": (
+        "{file} 第 {row} 行有 {found} 个单元格",
+        "row {row} of {file} has {found} cells",
+    ),
+    "fault.plan-row-length.expected": ("{count} 个单元格", "{count} cells"),
+    "fault.plan-row-length.cure": ("恢复该行", "restore the row"),
+    "fault.plan-value.what": (
+        "{file} 第 {row} 行 {column} 列的值是“{found}”",
+        "{column} in row {row} of {file} is “{found}”",
+    ),
+    "fault.plan-value.expected": ("类型：{kind}", "a value of kind: {kind}"),
+    "fault.plan-value.cure": ("恢复该值", "restore the value"),
+    "fault.plan-json-broken.what": ("{file} 不是有效的 JSON：{found}", "{file} is no valid JSON: {found}"),
+    "fault.plan-json-broken.expected": ("有效的 JSON，键不重复", "valid JSON, no key twice"),
+    "fault.plan-json-broken.cure": (
+        "恢复原文件，或重新运行 assign solve",
+        "restore the file, or run assign solve again",
+    ),
+    "fault.plan-key.what": (
+        "{file} 的 {column} 缺失或类型不对：{found}",
+        "{column} of {file} is missing or wrong: {found}",
+    ),
+    "fault.plan-key.expected": ("类型：{kind}", "a value of kind: {kind}"),
+    "fault.plan-key.cure": (
+        "恢复原文件，或重新运行 assign solve",
+        "restore the file, or run assign solve again",
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # a sentence read back from a table
+    "text": ("{text}", "{text}"),
+    **_WHOLE,
+    **_FOLDER,
+}

@@ -1,0 +1,118 @@
+"""The meeting point: rooms → people → plan → verified plan."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from types import MappingProxyType
+
+from assign.assemble import assemble_plan
+from assign.assess import verify
+from assign.engine import LocalEngine
+from assign.errors import AssignError
+from assign.inputs import Case, load_problem
+from assign.optimise import RoomDecision, place_rooms, post_officers
+from assign.plan import Plan
+from assign.problem import Problem
+
+Progress = Callable[[str, Mapping[str, str | int | float]], None]
+"""Called with the name of a stage that ended and its figures, `seconds` among them."""
+
+_LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
+
+
+class UnsoundPlanError(AssignError):
+    """The verifier refused a plan of the optimiser: a fault of the program, never of the data (exit 5)."""
+
+    exit_code = 5
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        self.findings = findings
+        super().__init__(f"{len(findings)} finding(s): {findings[:5]}")
+
+
+def solve(
+    case: Case | Problem,
+    *,
+    workers: int | None = None,
+    time_limit_s: float | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+    record: Mapping[str, object] = MappingProxyType({}),
+) -> Plan:
+    """Return the verified plan of a case.
+
+    Parameters
+    ----------
+    case
+        A case as read by `read_case`, or a problem as built by `load_problem`.
+    workers
+        Worker processes; by default one a processor. The plan does not depend on it.
+    time_limit_s
+        Seconds of wall clock for the rooms.
+    seed
+        Recorded; the present methods draw no random numbers.
+    progress
+        Told of each stage as it ends.
+    record
+        Further entries for `run.json`.
+
+    Raises
+    ------
+    DataError
+        If the data has faults.
+    ImpossibleError
+        If rules that must hold collide.
+    NoPlanError
+        If no plan was found in time.
+    UnsoundPlanError
+        If the verifier refuses the plan.
+    """
+    tell = progress or (lambda _stage, _figures: None)
+    timings: dict[str, float] = {}
+
+    def stage(name: str, begun: float, **figures: str | int | float) -> float:
+        now = time.perf_counter()
+        timings[name] = round(now - begun, 3)
+        tell(name, {**figures, "seconds": f"{now - begun:.1f}"})
+        return now
+
+    clock = time.perf_counter()
+    problem = case if isinstance(case, Problem) else load_problem(case)
+    villages, stations = len(problem.villages), len(problem.stations)
+    clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
+    with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
+        rooms = place_rooms(problem, engine)
+    proven = sum(one.objective == one.bound for one in rooms.certificates)
+    clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
+    staff = post_officers(problem, rooms.zones)
+    clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
+    plan = assemble_plan(
+        problem, rooms, staff, {**_record(problem, rooms, seed), "timings": timings, **record}
+    )
+    findings = verify(problem, plan)
+    stage("verify", clock, findings=len(findings))
+    if findings:
+        raise UnsoundPlanError(findings)
+    return plan
+
+
+def _record(problem: Problem, rooms: RoomDecision, seed: int) -> dict[str, object]:
+    """Return what `run.json` says of the run beside the plan's own figures."""
+    budget = rooms.budget
+    return {
+        "case": {"name": problem.name, "path": problem.case_path},
+        "inputs": [
+            {"role": s.role, "path": s.path, "sha256": s.sha256, "rows": s.rows} for s in problem.sources
+        ],
+        "policy": problem.policy.as_dict(),
+        "rules_not_yet_enforced": list(problem.policy.not_yet_enforced),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "seed": seed,
+        "parent": None,
+        "target_hours": rooms.target / 100,
+        "rooms_budget": {"asked": budget.asked, "effective": budget.effective, "rural": budget.rural},
+        "links": [[link.village_id, link.other_id, link.travel_min] for link in problem.links],
+    }

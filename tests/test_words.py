@@ -1,0 +1,61 @@
+import re
+import string
+
+import pytest
+
+from assign.policy import default_policy
+from assign.show.words import _SENTENCES, cli, faults, findings, labels, reasons, rules
+
+SAME_IN_BOTH = {"text", "map.language-zh", "map.language-en"}
+
+
+def fields(text: str) -> list[str]:
+    return sorted({str(name) for _, name, _, _ in string.Formatter().parse(text) if name is not None})
+
+
+@pytest.mark.parametrize("key", sorted(_SENTENCES))
+def test_every_sentence_stands_in_both_languages(key):
+    """Neither language is empty or the other's copy, and both use the same placeholders."""
+    zh, en = _SENTENCES[key]
+    assert zh.strip()
+    assert en.strip()
+    assert fields(zh) == fields(en)
+    assert zh != en or key in SAME_IN_BOTH
+
+
+def test_no_key_stands_in_two_files():
+    """A sentence has one home."""
+    homes = [cli, faults, findings, labels, reasons, rules]
+    keys = [key for home in homes for key in home.SENTENCES]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_rule_has_its_words():
+    """All rules of the policy have a title and a text, and name only settings that exist."""
+    for rule in default_policy().rules.values():
+        assert _SENTENCES[f"rule.{rule.rule_id}.title"]
+        text = _SENTENCES[f"rule.{rule.rule_id}.text"][0]
+        named = set(re.findall(r"[a-z]+_[a-z_]+[a-z]", text))
+        assert named <= set(rule.settings)
+        assert f"switch.{rule.switch}" in _SENTENCES
+
+
+def test_every_heading_of_the_tables_has_words():
+    """Each column of the plan's tables has a heading."""
+    from assign.plan import TABLE_COLUMNS
+
+    for column in {column for columns in TABLE_COLUMNS.values() for column in columns}:
+        assert f"column.{column}" in _SENTENCES
+
+
+def test_the_map_asks_for_no_word_that_is_missing():
+    """Every key that the map's script names has its words."""
+    from importlib.resources import files
+
+    assets = files("assign.show.map").joinpath("assets")
+    text = "".join(
+        item.read_text("utf-8") for item in assets.iterdir() if item.name.endswith((".js", ".html"))
+    )
+    keys = set(re.findall(r"(?:say\(|fact\(|data-word=|data-label=)['\"]([a-z.-]+[a-z])['\"]", text))
+    assert len(keys) > 30
+    assert keys <= set(_SENTENCES)
