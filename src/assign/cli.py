@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import locale
 import os
 import sys
 import time
@@ -16,15 +15,26 @@ import typer
 
 from assign.assess import changed_inputs, verify
 from assign.demo import write_case
-from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, Severity, UsageError
+from assign.errors import AssignError, DataError, Severity, UsageError
 from assign.inputs import check_case, load_problem, read_case, read_plan, write_template
 from assign.messages import Message
 from assign.plan import Plan
-from assign.policy import Policy, Rule, default_policy
+from assign.policy import Policy, default_policy
 from assign.problem import Problem
 from assign.show import write_map, write_plan, write_report
-from assign.show.words import LANGUAGES, has_word, say, word
-from assign.solve import UnsoundPlanError, solve
+from assign.show.words import has_word, say, word
+from assign.solve import solve
+from assign.speak import (
+    choose_language,
+    complain,
+    count_faults,
+    fault_record,
+    fault_text,
+    report_error,
+    rule_record,
+    rule_text,
+    tell,
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -49,19 +59,19 @@ def main() -> None:
     try:
         app()
     except AssignError as error:
-        _report(error)
+        report_error(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _complain(word("cli.interrupted", _lang("")))
+        complain(word("cli.interrupted", choose_language("")))
         sys.exit(130)
     except OSError as error:
-        _complain(say(Message("cli.file-failed", {"text": str(error)}), _lang("")))
+        complain(say(Message("cli.file-failed", {"text": str(error)}), choose_language("")))
         sys.exit(1)
     except Exception as error:
         if os.environ.get("ASSIGN_DEBUG"):
             raise
         values = {"kind": type(error).__name__, "text": str(error)[:300]}
-        _complain(say(Message("cli.internal", values), _lang("")))
+        complain(say(Message("cli.internal", values), choose_language("")))
         sys.exit(70)
 
 
@@ -73,9 +83,9 @@ def demo(
     lang: Lang = "",
 ) -> None:
     """Write a made-up case, solve it and map it."""
-    language = _lang(lang)
+    language = choose_language(lang)
     case_path = write_case(folder, size=size)
-    _print("cli.case", language, path=str(case_path))
+    tell("cli.case", language, path=str(case_path))
     _solve(case_path, folder / "plan", language, workers=workers)
 
 
@@ -85,7 +95,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))
     path = write_template(folder)
-    _print("cli.template", _lang(lang), path=str(path), folder=str(folder))
+    tell("cli.template", choose_language(lang), path=str(path), folder=str(folder))
 
 
 @app.command()
@@ -96,16 +106,16 @@ def check(
     format_: Format = "text",
 ) -> None:
     """Print every fault of the data at once; exit 1 if there are errors."""
-    language = _lang(lang)
+    language = choose_language(lang)
     faults = check_case(case, scenario=scenario)
     if format_ == "json":
         typer.echo(
-            json.dumps([_fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)
+            json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)
         )
     else:
         for fault in faults:
-            typer.echo(_fault_text(fault, language))
-        _count_faults(faults, language)
+            typer.echo(fault_text(fault, language))
+        count_faults(faults, language)
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise typer.Exit(1)
 
@@ -134,7 +144,7 @@ def solve_command(
     _solve(
         case,
         folder,
-        _lang(lang),
+        choose_language(lang),
         workers=workers,
         scenario=scenario,
         sets=tuple(set_ or ()),
@@ -152,13 +162,13 @@ def verify_command(
     format_: Format = "text",
 ) -> None:
     """Recompute the plan from the raw files, without the optimiser; exit 5 if anything differs."""
-    language = _lang(lang)
+    language = choose_language(lang)
     try:
         found = read_plan(plan)
     except DataError as error:
         for fault in error.faults:
-            typer.echo(_fault_text(fault, language))
-        _print("cli.refused", language, count=len(error.faults))
+            typer.echo(fault_text(fault, language))
+        tell("cli.refused", language, count=len(error.faults))
         raise typer.Exit(5) from error
     problem = _problem_of(found, case)
     findings = [*changed_inputs(problem, found), *verify(problem, found)]
@@ -181,10 +191,10 @@ def verify_command(
             typer.echo(
                 f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}"
             )
-        _print("cli.refused", language, count=len(findings))
+        tell("cli.refused", language, count=len(findings))
     else:
         counts = {"villages": len(found.assignments), "rooms": len(found.rooms), "posts": len(found.posts)}
-        _print("cli.verified", language, **counts)
+        tell("cli.verified", language, **counts)
     if findings:
         raise typer.Exit(5)
 
@@ -197,8 +207,10 @@ def map_command(
 ) -> None:
     """Draw the map again from the plan."""
     found = read_plan(plan)
-    _print(
-        "cli.map", _lang(lang), path=_rewrite(plan, "map.html", _problem_of(found, case), found, _lang(lang))
+    tell(
+        "cli.map",
+        choose_language(lang),
+        path=_rewrite(plan, "map.html", _problem_of(found, case), found, choose_language(lang)),
     )
 
 
@@ -210,10 +222,10 @@ def report(
 ) -> None:
     """Write the one-page report again from the plan."""
     found = read_plan(plan)
-    _print(
+    tell(
         "cli.report",
-        _lang(lang),
-        path=_rewrite(plan, "report.html", _problem_of(found, case), found, _lang(lang)),
+        choose_language(lang),
+        path=_rewrite(plan, "report.html", _problem_of(found, case), found, choose_language(lang)),
     )
 
 
@@ -225,17 +237,17 @@ def rule(
     format_: Format = "text",
 ) -> None:
     """List the rules in force, or explain one."""
-    language = _lang(lang)
+    language = choose_language(lang)
     policy: Policy = read_case(case).policy if case else default_policy()
     wanted = (rule_id or "").upper()
     if wanted and wanted not in policy.rules:
         raise UsageError(Message("usage.rule", {"found": str(rule_id), "known": ", ".join(policy.rules)}))
     chosen = [policy[wanted]] if wanted else list(policy.rules.values())
     if format_ == "json":
-        typer.echo(json.dumps([_rule_record(one, language) for one in chosen], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([rule_record(one, language) for one in chosen], ensure_ascii=False, indent=1))
         return
     for one in chosen:
-        typer.echo(_rule_text(one, language, whole=bool(wanted)))
+        typer.echo(rule_text(one, language, whole=bool(wanted)))
 
 
 def _solve(
@@ -253,7 +265,7 @@ def _solve(
     """Solve a case and write its plan folder, a line a stage on standard error."""
 
     def progress(stage: str, figures: Mapping[str, str | int | float]) -> None:
-        _complain(say(Message(f"stage.{stage}", figures), language))
+        complain(say(Message(f"stage.{stage}", figures), language))
 
     case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
     begun = time.perf_counter()
@@ -303,12 +315,15 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
         else plan.status
     )
     total, bound = f"{plan.objective['total']:,.1f}", f"{plan.bound:,.1f}"
-    _print("cli.status", language, status=status, total=total, bound=bound, gap=f"{plan.gap:.3%}")
+    tell("cli.status", language, status=status, total=total, bound=bound, gap=f"{plan.gap:.3%}")
     if plan.exceptions:
         file = str(folder / "tables" / "exceptions.csv")
-        _print("cli.exceptions", language, count=len(plan.exceptions), file=file)
-    _print("cli.plan", language, path=str(folder.absolute()))
-    _print("cli.map", language, path=str((folder / "map.html").absolute()))
+        tell("cli.exceptions", language, count=len(plan.exceptions), file=file)
+    later = plan.run.get("rules_not_yet_enforced")
+    if isinstance(later, list) and later:
+        tell("cli.later", language, rules=", ".join(map(str, later)))
+    tell("cli.plan", language, path=str(folder.absolute()))
+    tell("cli.map", language, path=str((folder / "map.html").absolute()))
 
 
 def _overrides(sets: tuple[str, ...]) -> dict[str, object]:
@@ -345,124 +360,3 @@ def _rewrite(folder: Path, name: str, problem: Problem, plan: Plan, language: st
     write(problem, plan, fresh, lang=language)
     fresh.replace(folder / name)
     return str((folder / name).absolute())
-
-
-def _report(error: AssignError) -> None:
-    """Print an error in words on standard error."""
-    language = _lang("")
-    if isinstance(error, DataError):
-        for fault in error.faults:
-            _complain(_fault_text(fault, language))
-        _count_faults(error.faults, language)
-        _complain(word("cli.nothing-written", language))
-    elif isinstance(error, ImpossibleError):
-        _complain(word("cli.impossible", language))
-        for collision in error.collisions:
-            _complain("  " + say(collision, language))
-    elif isinstance(error, UsageError | NoPlanError):
-        _complain(say(error.message, language))
-    elif isinstance(error, UnsoundPlanError):
-        _complain(word("cli.unsound", language))
-        _complain(str(error))
-    else:
-        _complain(str(error))
-
-
-def _fault_words(fault: Fault, language: str) -> dict[str, str]:
-    """Return what is wrong, what was expected, and how to mend it, as sentences."""
-    values = {
-        "file": fault.file,
-        "sheet": fault.sheet,
-        "row": "" if fault.row is None else fault.row,
-        "column": fault.column,
-        "found": fault.found,
-        **fault.values,
-    }
-    keys = {part: f"fault.{fault.code}.{part}" for part in ("what", "expected", "cure")}
-    return {part: say(Message(key, values), language) if has_word(key) else "" for part, key in keys.items()}
-
-
-def _fault_text(fault: Fault, language: str) -> str:
-    said = _fault_words(fault, language)
-    lines = [
-        f"{word(f'severity.{fault.severity.value}', language)} [{fault.code}] {fault.place}: {said['what']}"
-    ]
-    if fault.found:
-        lines.append(f"    {word('cli.fault-found', language)}: {fault.found}")
-    for part in ("expected", "cure"):
-        if said[part]:
-            lines.append(f"    {word(f'cli.fault-{part}', language)}: {said[part]}")
-    return "\n".join(lines)
-
-
-def _fault_record(fault: Fault, language: str) -> dict[str, object]:
-    return {
-        "severity": fault.severity.value,
-        "code": fault.code,
-        "file": fault.file,
-        "sheet": fault.sheet,
-        "row": fault.row,
-        "column": fault.column,
-        "found": fault.found,
-        **_fault_words(fault, language),
-    }
-
-
-def _count_faults(faults: tuple[Fault, ...], language: str) -> None:
-    counts = {kind: sum(fault.severity is kind for fault in faults) for kind in Severity}
-    if not faults:
-        _complain(word("cli.no-faults", language))
-        return
-    values = {
-        "errors": counts[Severity.ERROR],
-        "warnings": counts[Severity.WARNING],
-        "notes": counts[Severity.NOTE],
-    }
-    _complain(say(Message("cli.faults", values), language))
-
-
-def _rule_record(rule: Rule, language: str) -> dict[str, object]:
-    return {
-        "rule_id": rule.rule_id,
-        "title": word(f"rule.{rule.rule_id}.title", language),
-        "text": word(f"rule.{rule.rule_id}.text", language),
-        "switch": rule.switch.value,
-        "switches": [switch.value for switch in rule.switches],
-        "source": rule.source,
-        "enforced": rule.enforced,
-        "settings": {name: list(v) if isinstance(v, tuple) else v for name, v in rule.settings.items()},
-    }
-
-
-def _rule_text(rule: Rule, language: str, *, whole: bool) -> str:
-    settings = ", ".join(f"{name} = {value}" for name, value in rule.settings.items())
-    state = "" if rule.enforced else f" ({word('rule.not-yet-enforced', language)})"
-    line = f"{rule.rule_id}  {rule.switch.value:6}  {word(f'rule.{rule.rule_id}.title', language)}{state}"
-    if not whole:
-        return f"{line}  [{settings}]" if settings else line
-    return "\n".join((line, word(f"rule.{rule.rule_id}.text", language), f"[{settings}]", f"← {rule.source}"))
-
-
-def _lang(given: str) -> str:
-    """Return the language to speak: the one given, else $ASSIGN_LANG, else the system's."""
-    if given and given not in LANGUAGES:
-        raise UsageError(Message("usage.lang", {"found": given}))
-    if given:
-        _SPOKEN[:] = [given]
-        return given
-    if _SPOKEN:
-        return _SPOKEN[0]
-    wish = os.environ.get("ASSIGN_LANG") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "zh" if wish.lower().startswith(("zh", "chinese")) else "en"
-
-
-_SPOKEN: list[str] = []
-"""The language of `--lang`, so that errors that reach `main` speak it too."""
-
-
-def _print(key: str, language: str, **values: str | int | float) -> None:
-    typer.echo(say(Message(key, values), language))
-
-
-def _complain(text: str) -> None:
-    typer.echo(text, err=True)

@@ -156,9 +156,7 @@ class Policy:
         for section in SECTIONS:
             table = _table(overrides.get(section), section, file, faults)
             for name, value in _flatten(table, section):
-                open_ended = name.startswith("travel.speed_kph.") or name.startswith(
-                    "complexity.incident_weight."
-                )
+                open_ended = name.startswith(("travel.speed_kph.", "complexity.incident_weight."))
                 if name not in numbers and not open_ended:
                     known = ", ".join(key for key in numbers if key.startswith(section + "."))
                     faults.append(

@@ -1,9 +1,10 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
 from assign.optimise.crew import room_id
-from assign.optimise.rooms import RoomBudget, RoomDecision, Zone, place_rooms
+from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import Posting, StaffDecision, post_officers
+from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
     "Posting",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from assign.optimise.rooms import Zone
+from assign.optimise.zone import Zone
 from assign.problem import HUNDRED, Officer, Problem, Role
 
 

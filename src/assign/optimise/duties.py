@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -183,33 +184,94 @@ def share_rooms(
     """Return duties for at most `leads` officers, each a group of at most `largest` neighbouring rooms (R13).
 
     In this order: least weight of rooms without a lead, least hours of the busiest lead, fewest duties of
-    several rooms. Each tier is solved by CP-SAT with one worker and then held.
+    several rooms.
     """
     if leads >= len(rooms):
         return [(room,) for room in sorted(rooms)]
-    if not leads:
-        return []
+    bars: list[frozenset[int]] = [frozenset()] * leads
     groups = connected_groups(rooms, neighbours, largest)
+    return share_groups(groups, bars, hours=hours, weights=weights, even=False)
+
+
+def share_groups(
+    groups: Sequence[Duty],
+    bars: Sequence[frozenset[int]],
+    *,
+    hours: Mapping[int, int],
+    weights: Mapping[int, int],
+    even: bool,
+) -> list[Duty]:
+    """Return the groups that are given out, one a person at most, so that all of them can be matched (R18).
+
+    In this order: least weight of items in no group, least hours of the busiest group, then least sum of squared
+    hours if `even`, else fewest groups of several items. Each tier is solved by CP-SAT with one worker and then
+    held.
+
+    Parameters
+    ----------
+    groups
+        What one person may serve together.
+    bars
+        For each person the items that must not be served.
+    hours, weights
+        Whole numbers by item.
+    """
+    if not bars or not groups:
+        return []
+    items = sorted({item for group in groups for item in group})
     model = cp_model.CpModel()
     take = [model.new_bool_var("") for _ in groups]
-    open_ = {room: model.new_bool_var("") for room in sorted(rooms)}
-    for room in sorted(rooms):
-        model.add_exactly_one([t for t, g in zip(take, groups, strict=True) if room in g] + [open_[room]])
-    model.add(sum(take) <= leads)
-    loads = [sum(hours[room] for room in group) for group in groups]
-    busiest = model.new_int_var(0, sum(hours[room] for room in rooms), "busiest")
+    open_ = {item: model.new_bool_var("") for item in items}
+    for item in items:
+        model.add_exactly_one([t for t, g in zip(take, groups, strict=True) if item in g] + [open_[item]])
+    _one_person_each(model, take, groups, bars)
+    loads = [sum(hours[item] for item in group) for group in groups]
+    busiest = model.new_int_var(0, sum(hours[item] for item in items), "busiest")
     for taken, load in zip(take, loads, strict=True):
         model.add(busiest >= load * taken)
-    spread = sum((len(g) - 1) ** 2 * t for t, g in zip(take, groups, strict=True))
-    tiers = [sum(weights[room] * open_[room] for room in sorted(rooms)), busiest, spread]
-    chosen: list[Duty] = []
-    for tier in tiers:
-        model.minimize(tier)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = 10.0
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            break
-        model.add(tier <= round(solver.objective_value))
-        chosen = [group for taken, group in zip(take, groups, strict=True) if solver.boolean_value(taken)]
-    return chosen
+    chosen, _ = _hold(model, sum(weights[item] * open_[item] for item in items), take)
+    found, most = _hold(model, busiest, take)
+    chosen = found if found is not None else chosen
+    unit = max(1, (most or 0) // 1000)
+    costs = [(load // unit) ** 2 if even else (len(g) - 1) ** 2 for load, g in zip(loads, groups, strict=True)]
+    found, _ = _hold(model, sum(cost * taken for cost, taken in zip(costs, take, strict=True)), take)
+    chosen = found if found is not None else chosen
+    return [groups[number] for number in chosen or ()]
+
+
+def _one_person_each(
+    model: cp_model.CpModel,
+    take: Sequence[cp_model.IntVar],
+    groups: Sequence[Duty],
+    bars: Sequence[frozenset[int]],
+) -> None:
+    """Let each group that is taken have a person of its own who may serve all of it; people alike are counted."""
+    alike = sorted(Counter(bars).items(), key=lambda pair: (sorted(pair[0]), pair[1]))
+    if len(alike) == 1 and not alike[0][0]:
+        model.add(sum(take) <= len(bars))
+        return
+    served: list[list[cp_model.IntVar]] = [[] for _ in groups]
+    for barred, people in alike:
+        given = []
+        for number, group in enumerate(groups):
+            if barred.isdisjoint(group):
+                given.append(model.new_bool_var(""))
+                served[number].append(given[-1])
+        model.add(sum(given) <= people)
+    for taken, by in zip(take, served, strict=True):
+        model.add(sum(by) == taken)
+
+
+def _hold(
+    model: cp_model.CpModel, tier: cp_model.LinearExprT, take: Sequence[cp_model.IntVar]
+) -> tuple[list[int] | None, int | None]:
+    """Return the groups and value of the best answer to a tier, and hold it; None if there was no time for one."""
+    model.minimize(tier)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 10.0
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, None
+    best = round(solver.objective_value)
+    model.add(tier <= best)
+    return [number for number, taken in enumerate(take) if solver.boolean_value(taken)], best

@@ -1,28 +1,39 @@
-"""Whole rooms: the best partition, searched among the zones whose reduced cost fits under the gap.
+"""Whole rooms: the best partition and its proof, from the cheapest means to the dearest.
 
-A plan of `rooms` zones costs ``bound + Σ reduced``. So the best plan within ``bound + w`` uses only zones of
-reduced cost at most `w`. Windows `w` grow until one holds a plan: that plan is optimal, for every plan outside
-costs more than ``bound + w``. An exhausted window without a plan raises the bound by `w`.
+1. A narrow sweep under a window that grows until it holds a plan. If nothing was left out, that plan is optimal.
+2. The plan is improved region by region; a second sweep, from the other end, has it as ceiling.
+3. Cuts raise the bound, so fewer zones fit under the ceiling; wider and wider sweeps, until nothing is left out
+   or the limit is reached. Then the best plan stands with the bound proven so far.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.sat.python import cp_model
 
-from assign.optimise import kernels
+from assign.optimise.cuts import strengthen
+from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.master import Prices
+from assign.optimise.regions import improve, sweep_order
 from assign.optimise.scope import Scope
+from assign.optimise.sweep import Swept, sweep
 from assign.optimise.zones import Zones
 
-NODE_LIMIT = 30_000_000
-"""Search nodes a window may take: about three seconds."""
+NODE_LIMIT = 40_000_000
+"""Covered sets that the widest sweep may look at, roughly: about a minute."""
+SETS_PER_PLAN = 4
+"""A partial plan leads to about so many sets that must be looked at."""
+NARROW = 1000
+"""Partial plans kept in a layer of the first sweeps."""
+WIDENING = 8
 FIRST_WINDOW = 8
+"""The first window holds so many zones a village."""
 WINDOW_GROWTH = 3
-RESCUE_DETERMINISTIC_TIME = 30.0
+
+IMPOSSIBLE = 1 << 60
+"""Bound of a room count for which no partition exists."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +49,11 @@ class Partition:
     bound
         Proven lower bound; equal to `cost` when optimal. Above any cost when no partition exists.
     kept
-        Zones searched.
+        Zones searched last.
     method
-        ``"lp"``, ``"search"`` or ``"cp-sat"``.
+        ``"lp"`` when the LP bound alone proves it, ``"search"``, or ``"cuts"`` when cuts were needed.
+    prices
+        The prices that the proof rests on, with cuts if any.
     """
 
     zones: tuple[int, ...]
@@ -48,138 +61,95 @@ class Partition:
     bound: int
     kept: int
     method: str
+    prices: Prices
 
     @property
     def proven(self) -> bool:
         """Whether the partition is optimal, or proven not to exist."""
-        return not self.zones or self.cost == self.bound
+        return self.bound >= min(self.cost, IMPOSSIBLE)
 
 
-IMPOSSIBLE = 1 << 60
-"""Bound of a room count for which no partition exists."""
-
-
-def nothing() -> Partition:
+def nothing(prices: Prices) -> Partition:
     """Return the proof that there is no partition."""
-    return Partition((), IMPOSSIBLE, IMPOSSIBLE, 0, "lp")
+    return Partition((), IMPOSSIBLE, IMPOSSIBLE, 0, "lp", prices)
 
 
-def best_partition(scope: Scope, zones: Zones, prices: Prices, *, node_limit: int = NODE_LIMIT) -> Partition:
+def best_partition(
+    scope: Scope, zones: Zones, prices: Prices, *, node_limit: int = NODE_LIMIT, narrow: int = NARROW
+) -> Partition:
     """Return the cheapest partition into `prices.rooms` zones, with its proof.
 
     Parameters
     ----------
     node_limit
-        Nodes of one window's search; beyond it the best plan so far is kept with the bound proven so far.
+        About how many sets the widest sweep may look at; beyond it the best plan stands with the bound so far.
+    narrow
+        Partial plans kept in the first, narrow sweeps.
     """
     if not prices.feasible:
-        return nothing()
-    sweep = sweep_order(scope)
-    bound = prices.bound
+        return nothing(prices)
+    order = sweep_order(scope)
+    best = _first(zones, prices, order, narrow)
+    if best.proven:
+        return best
+    if best.zones:
+        better = improve(scope, zones, prices, best.zones)
+        best = replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
+    best = _swept(best, zones, order[::-1], narrow)
+    if best.proven:
+        return best
+    best = _with(best, strengthen(zones, prices))
+    widest = max(narrow, node_limit // (SETS_PER_PLAN * prices.rooms))
+    width = narrow
+    while not best.proven:
+        best = _swept(best, zones, order[::-1], width)
+        if width == widest:
+            break
+        if best.zones and width == narrow:
+            better = improve(scope, zones, best.prices, best.zones)
+            best = replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
+        width = min(width * WIDENING, widest)
+    return best
+
+
+def _first(zones: Zones, prices: Prices, order: NDArray[np.int64], width: int) -> Partition:
+    """Return what sweeps under growing windows find: the first plan, or the proof that there is none."""
+    best = Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices)
     size = FIRST_WINDOW * zones.villages
     while True:
-        window = _window(prices.reduced, size)
-        keep = np.flatnonzero(prices.reduced <= window)
-        total, chosen = _search(zones, prices, keep, window, sweep, node_limit)
-        if total >= 0:
-            cost = int(zones.cost[chosen].sum())
-            method = "lp" if cost == prices.bound else "search"
-            return Partition(tuple(sorted(map(int, chosen))), cost, cost, len(keep), method)
-        if total == -2:
-            return _rescue(zones, prices, keep, chosen, bound)
-        if len(keep) == len(zones):
-            return nothing()
-        bound = prices.bound + window + 1
+        everything = size >= len(zones)
+        window = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
+        best = _swept(best, zones, order, width, ceiling=prices.bound + window)
+        if best.zones or everything:
+            return best
         size *= WINDOW_GROWTH
 
 
-def _window(reduced: NDArray[np.int64], size: int) -> int:
-    """Return the reduced cost below which about `size` zones lie."""
-    if size >= len(reduced):
-        return int(kernels.FORBIDDEN_COST)
-    return int(np.partition(reduced, size)[size])
-
-
-def sweep_order(scope: Scope) -> NDArray[np.int64]:
-    """Return the villages in breadth-first order from an outlying one, so that a search closes areas as it goes."""
-    start = 0
-    order: list[int] = []
-    for _ in range(4):
-        order = [start]
-        seen = {start}
-        for village in order:
-            for other in sorted(map(int, scope.indices[scope.indptr[village] : scope.indptr[village + 1]])):
-                if other not in seen:
-                    seen.add(other)
-                    order.append(other)
-        start = order[-1]
-    return np.array(order, np.int64)
-
-
-def _search(
-    zones: Zones,
-    prices: Prices,
-    keep: NDArray[np.int64],
-    window: int,
-    sweep: NDArray[np.int64],
-    node_limit: int,
-) -> tuple[int, NDArray[np.int64]]:
-    """Return (total reduced cost, zones) of the best partition among `keep`; -1 none, -2 out of nodes."""
-    n = zones.villages
-    place = np.empty(n + 1, np.int64)
-    place[sweep] = np.arange(n)
-    place[n] = n  # padding
-    places = np.sort(place[zones.members[keep]], axis=1)  # -1 reads the padding
-    order = np.lexsort((keep, prices.reduced[keep], places[:, 0]))
-    keep, places = keep[order], places[order]
-    words = np.zeros((len(keep), (n + 63) // 64), np.uint64)
-    rows = np.arange(len(keep))
-    for column in places.T:
-        real = column < n
-        bits = np.left_shift(np.uint64(1), (column[real] % 64).astype(np.uint64))
-        words[rows[real], column[real] // 64] |= bits
-    bucket = np.searchsorted(places[:, 0], np.arange(n + 1)).astype(np.int64)
-    spots = np.arange(n)
-    total, _, best = kernels.search_partition(
-        words,
-        prices.reduced[keep],
-        bucket,
-        spots // 64,
-        np.left_shift(np.uint64(1), (spots % 64).astype(np.uint64)),
-        prices.rooms,
-        window,
-        node_limit,
-    )
-    return int(total), keep[best[best >= 0]] if best[0] >= 0 else np.empty(0, np.int64)
-
-
-def _rescue(
-    zones: Zones, prices: Prices, keep: NDArray[np.int64], chosen: NDArray[np.int64], bound: int
+def _swept(
+    best: Partition, zones: Zones, order: NDArray[np.int64], width: int, *, ceiling: int | None = None
 ) -> Partition:
-    """Return the best plan that CP-SAT finds among `keep`, with the bound proven before it.
+    """Return the partition after one more sweep: a better plan, a higher bound, or both."""
+    prices = best.prices
+    dearest = prices.rooms * int(zones.cost.max())  # no plan costs more
+    ceiling = min(best.cost - 1 if ceiling is None else ceiling, dearest)
+    found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width)
+    return _merged(best, found, ceiling == dearest)
 
-    One worker and deterministic time, so that the same input gives the same plan. CP-SAT's own claims of
-    optimality are not used: the bound is the search's.
-    """
-    model = cp_model.CpModel()
-    take = [model.new_bool_var("") for _ in keep]
-    rows: list[list[cp_model.IntVar]] = [[] for _ in range(zones.villages)]
-    for variable, zone in zip(take, keep, strict=True):
-        for village in zones.members[zone]:
-            if village >= 0:
-                rows[village].append(variable)
-    for row in rows:
-        model.add_exactly_one(row)
-    model.add(sum(take) == prices.rooms)
-    model.minimize(cp_model.LinearExpr.weighted_sum(take, [int(value) for value in prices.reduced[keep]]))
-    hinted = set(map(int, chosen))
-    for variable, zone in zip(take, keep, strict=True):
-        model.add_hint(variable, int(zone) in hinted)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = RESCUE_DETERMINISTIC_TIME
-    status = solver.solve(model)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        chosen = np.array([z for v, z in zip(take, keep, strict=True) if solver.boolean_value(v)], np.int64)
-    cost = int(zones.cost[chosen].sum()) if len(chosen) else IMPOSSIBLE
-    return Partition(tuple(sorted(map(int, chosen))), cost, min(bound, cost), len(keep), "cp-sat")
+
+def _merged(best: Partition, found: Swept, everything: bool) -> Partition:
+    """Return the better plan and the higher bound of two."""
+    method = "cuts" if len(best.prices.cuts) else "search"
+    if found.zones:
+        best = replace(best, zones=found.zones, cost=found.cost)
+    elif found.whole and everything and not best.zones:
+        return replace(nothing(best.prices), kept=found.kept, method=method)
+    bound = min(max(best.bound, found.floor), best.cost)
+    if found.zones and bound == best.prices.bound and method == "search":
+        method = "lp"
+    return replace(best, bound=bound, kept=found.kept, method=method)
+
+
+def _with(best: Partition, prices: Prices) -> Partition:
+    """Return the partition under stronger prices."""
+    method = "cuts" if len(prices.cuts) else best.method
+    return replace(best, prices=prices, bound=min(max(best.bound, prices.bound), best.cost), method=method)

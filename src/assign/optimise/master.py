@@ -8,7 +8,7 @@ The prices are rounded to whole numbers and the room price lowered until no zone
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,10 @@ class Prices:
         Zones that were generated, to start the next room count from.
     feasible
         False when the bound proves that no plan exists.
+    cuts
+        (cuts, 3) triples of villages; none in the plain LP.
+    cut_dual
+        (cuts,) whole-number price of each, at most zero; `bound` counts it once.
     """
 
     rooms: int
@@ -53,15 +57,19 @@ class Prices:
     reduced: NDArray[np.int64]
     columns: tuple[int, ...]
     feasible: bool
+    cuts: NDArray[np.int64] = field(default_factory=lambda: np.empty((0, 3), np.int64))
+    cut_dual: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
 
-class _Master:
+class Master:
     """The restricted LP in GLOP; rows may be missed or overrun at a price above any zone's."""
 
     def __init__(self, zones: Zones, rooms: int) -> None:
         self.zones = zones
         self.scale = DEAREST / max(1.0, float(zones.cost.max()))
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        # presolving would throw away the basis of the last solve, from which the next one starts
+        self.solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
         infinity = self.solver.infinity()
         self.objective = self.solver.Objective()
         self.objective.SetMinimization()
@@ -76,17 +84,42 @@ class _Master:
             self.slacks.append(slack)
         self.penalty = penalty
         self.chosen: dict[int, None] = {}
+        self.variables: list[pywraplp.Variable] = []
+        self.cuts: list[pywraplp.Constraint] = []
+        self.cuts_of: list[list[int]] = [[] for _ in range(zones.villages)]
+        self.zones_of: list[list[int]] = [[] for _ in range(zones.villages)]
 
     def add(self, zone: int) -> None:
         """Add a zone's column."""
         column = self.solver.NumVar(0.0, self.solver.infinity(), "")
-        for village in self.zones.members[zone]:
+        hits: dict[int, int] = {}
+        for village in self.zones.members[zone].tolist():
             if village < 0:
                 break
             self.rows[village].SetCoefficient(column, 1.0)
+            self.zones_of[village].append(len(self.variables))
+            for cut in self.cuts_of[village]:
+                hits[cut] = hits.get(cut, 0) + 1
+        for cut, count in hits.items():
+            if count > 1:
+                self.cuts[cut].SetCoefficient(column, 1.0)
+        self.variables.append(column)
         self.count.SetCoefficient(column, 1.0)
         self.objective.SetCoefficient(column, float(self.zones.cost[zone]) * self.scale)
         self.chosen[zone] = None
+
+    def add_cut(self, triple: tuple[int, ...]) -> None:
+        """Add the row that at most one zone has two of the three villages."""
+        row = self.solver.Constraint(-self.solver.infinity(), 1.0)
+        held: dict[int, int] = {}
+        for village in triple:
+            self.cuts_of[village].append(len(self.cuts))
+            for column in self.zones_of[village]:
+                held[column] = held.get(column, 0) + 1
+        for column, count in held.items():
+            if count > 1:
+                row.SetCoefficient(self.variables[column], 1.0)
+        self.cuts.append(row)
 
     def raise_penalty(self) -> None:
         """Make missing a row ten times dearer."""
@@ -102,6 +135,14 @@ class _Master:
         """Return the dual prices of villages and of a room, in cost units."""
         dual = np.array([row.dual_value() for row in self.rows])
         return dual / self.scale, self.count.dual_value() / self.scale
+
+    def cut_prices(self) -> NDArray[np.float64]:
+        """Return the dual price of each cut, in cost units."""
+        return np.array([row.dual_value() for row in self.cuts]) / self.scale
+
+    def shares(self) -> NDArray[np.float64]:
+        """Return how much of each zone in `chosen` the last solution takes."""
+        return np.array([column.solution_value() for column in self.variables])
 
     def missed(self) -> float:
         """Return by how much rows are missed in the last solution."""
@@ -120,7 +161,7 @@ def solve_master(zones: Zones, rooms: int, start: tuple[int, ...] = ()) -> Price
     start
         Zones to begin with, e.g. those generated for another room count.
     """
-    master = _Master(zones, rooms)
+    master = Master(zones, rooms)
     for zone in start:
         master.add(zone)
     raises = 0

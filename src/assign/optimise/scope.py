@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -143,3 +144,13 @@ def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
         largest=policy["R01"].count("max_villages"),
         least_rooms=max(0, min(least, len(villages))),
     )
+
+
+def zones_cost(scope: Scope, zones: Iterable[tuple[tuple[int, ...], int]]) -> int:
+    """Return the cost of (villages, site) zones of a scope, in 1/10,000 officer-minute a month."""
+    total = 0
+    for villages, site in zones:
+        off = abs(int(scope.hours[list(villages)].sum()) - scope.target)
+        total += int(scope.site_cost[site]) + int(scope.trip[site, list(villages)].sum())
+        total += int(np.rint(scope.balance * off))
+    return total

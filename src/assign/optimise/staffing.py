@@ -6,15 +6,16 @@ Station by station, in steps that are each exact: duties are formed (`duties`), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assign.errors import Severity
 from assign.messages import Message, Value
 from assign.optimise.crew import Crew, gather_crews, room_id
-from assign.optimise.duties import Duty, share_rooms, share_villages
+from assign.optimise.duties import Duty, connected_groups, share_groups, share_rooms, share_villages
 from assign.optimise.matching import BARRED, match, pair_cost
-from assign.optimise.rooms import Zone
+from assign.optimise.zone import Zone
 from assign.plan import RuleException, Unused
 from assign.problem import Kind, Officer, Problem, Role
 
@@ -79,32 +80,89 @@ Step = tuple[list[Posting], dict[str, Message]]
 
 def _post_police(crew: Crew) -> Step:
     """Return the leads, then the other police, who strengthen the rooms with the most hours a head."""
-    numbers = range(len(crew.rooms))
+    numbers = list(range(len(crew.rooms)))
     hours = {n: sum(crew.hours[v] for v in crew.rooms[n].villages) for n in numbers}
     weights = {n: sum(crew.weights[v] for v in crew.rooms[n].villages) for n in numbers}
-    largest = crew.problem.policy["R13"].count("max_rooms")
+    police, largest = list(crew.police), crew.problem.policy["R13"].count("max_rooms")
     duties = share_rooms(
-        list(numbers),
-        len(crew.police),
+        numbers,
+        len(police),
         neighbours=crew.room_neighbours,
         hours=hours,
         weights=weights,
         largest=largest,
     )
-    leads, spare = _match_rooms(crew, duties, list(crew.police), lead=True)
-    heads = {n: 0 for n in numbers}
-    for posting in leads:
-        for zone in posting.rooms:
-            heads[crew.rooms.index(zone)] += 1
-    extra: list[Duty] = []
-    for _ in spare:
-        room = min(numbers, key=lambda n: (-hours[n] / (heads[n] + 1), n))
-        heads[room] += 1
-        extra.append((room,))
-    others, left = _match_rooms(crew, sorted(extra), spare, lead=False)
+    leads, spare = _match_rooms(crew, duties, police, lead=True)
+    if len(leads) < len(duties):  # avoid lists stand in the way: duties that they leave possible
+        groups = connected_groups(numbers, crew.room_neighbours, largest)
+        bars = [
+            frozenset(n for n in numbers if crew.barred(officer, crew.rooms[n].villages)) for officer in police
+        ]
+        duties = share_groups(groups, bars, hours=hours, weights=weights, even=False)
+        leads, spare = _match_rooms(crew, duties, police, lead=True)
+    heads = {n: sum(crew.rooms[n] in posting.rooms for posting in leads) for n in numbers}
+    others, left = _strengthen(
+        spare,
+        hours,
+        heads,
+        give=lambda duties, people: _match_rooms(crew, duties, people, lead=False),
+        place=lambda posting: crew.rooms.index(posting.rooms[0]),
+        home=lambda officer: next(
+            (n for n in numbers if room_id(crew.problem, crew.rooms[n]) == officer.current_room_id), None
+        ),
+    )
     return leads + others, {
         o.officer_id: Message("unused.avoids-all", {"station": crew.station_id}) for o in left
     }
+
+
+def _strengthen(
+    people: Sequence[Officer],
+    hours: Mapping[int, int],
+    heads: dict[int, int],
+    *,
+    give: Callable[[list[Duty], list[Officer]], tuple[list[Posting], list[Officer]]],
+    place: Callable[[Posting], int],
+    home: Callable[[Officer], int | None],
+) -> tuple[list[Posting], list[Officer]]:
+    """Return the postings of people to spare, each to the most hours a head, and those barred everywhere.
+
+    Parameters
+    ----------
+    heads
+        People at each place so far; counted on.
+    home
+        Where a pinned officer stands; nobody else is bound.
+    """
+    posted: list[Posting] = []
+    free: list[Officer] = []
+    for officer in people:
+        stands = home(officer) if officer.pinned else None
+        given = [] if stands is None else give([(stands,)], [officer])[0]
+        posted += given
+        heads |= {place(posting): heads[place(posting)] + 1 for posting in given}
+        free += [] if given else [officer]
+    wanted, extra = dict(heads), []
+    for _ in free:
+        busiest = _by_need(hours, wanted)[0]
+        wanted[busiest] += 1
+        extra.append((busiest,))
+    given, barred = give(sorted(extra), free)
+    for posting in given:
+        heads[place(posting)] += 1
+    posted += given
+    left = []
+    for officer in barred:  # an avoid list bars the places of most need: the next ones then
+        given = next(filter(None, (give([(at,)], [officer])[0] for at in _by_need(hours, heads))), [])
+        heads |= {place(posting): heads[place(posting)] + 1 for posting in given}
+        posted += given
+        left += [] if given else [officer]
+    return posted, left
+
+
+def _by_need(hours: Mapping[int, int], heads: Mapping[int, int]) -> list[int]:
+    """Return the places by hours a head with one person more, most first."""
+    return sorted(hours, key=lambda at: (-Fraction(hours[at], heads[at] + 1), at))
 
 
 def _match_rooms(
@@ -187,24 +245,22 @@ def _post_helpers(crew: Crew) -> Step:
             largest=largest,
         )
     posted, spare = _match_villages(crew, duties, free)
-    extra = _strengthen(crew, at_home + posted, len(spare))
-    more, left = _match_villages(crew, extra, spare)
+    if len(posted) < len(duties):  # avoid lists stand in the way: duties that they leave possible
+        groups = [group for zone in zones for group in connected_groups(zone, neighbours, largest)]
+        bars = [frozenset(v for v in need if crew.barred(officer, (v,))) for officer in free]
+        duties = share_groups(groups, bars, hours=crew.hours, weights=crew.weights, even=True)
+        posted, spare = _match_villages(crew, sorted(duties), free)
+    heads = {v: sum(v in posting.villages for posting in at_home + posted) for v in crew.villages}
+    more, left = _strengthen(
+        spare,
+        crew.hours,
+        heads,
+        give=lambda duties, people: _match_villages(crew, duties, people),
+        place=lambda posting: posting.villages[0],
+        home=lambda officer: own.get(officer.current_village_id or ""),
+    )
     refused |= {o.officer_id: Message("unused.avoids-all", {"station": crew.station_id}) for o in left}
     return at_home + posted + more, refused
-
-
-def _strengthen(crew: Crew, posted: Iterable[Posting], people: int) -> list[Duty]:
-    """Return single villages for people to spare: each to the most hours a head."""
-    heads = dict.fromkeys(crew.villages, 0)
-    for posting in posted:
-        for village in posting.villages:
-            heads[village] += 1
-    out: list[Duty] = []
-    for _ in range(people):
-        village = min(crew.villages, key=lambda v: (-crew.hours[v] / (heads[v] + 1), v))
-        heads[village] += 1
-        out.append((village,))
-    return sorted(out)
 
 
 def _match_villages(
@@ -246,9 +302,10 @@ def _lead_exceptions(crew: Crew, posted: list[Posting]) -> list[RuleException]:
         "station": crew.station_id,
         "need": rooms,
         "have": police,
-        "short": rooms - police,
+        "short": max(0, rooms - police),
     }
     short = "remedy.R13-short" if police < rooms else "remedy.R13-avoid"
+    several = "remedy.R13-short" if police < rooms else "remedy.R13-avoid-several"
     out = [
         RuleException(
             "R13", Severity.ERROR, "room", room_id(crew.problem, zone), "0", "1", Message(short, values)
@@ -264,7 +321,7 @@ def _lead_exceptions(crew: Crew, posted: list[Posting]) -> list[RuleException]:
             posting.officer.officer_id,
             str(len(posting.rooms)),
             "1",
-            Message("remedy.R13-short", values),
+            Message(several, values),
         )
         for posting in posted
         if posting.is_lead and len(posting.rooms) > 1

@@ -47,7 +47,7 @@ class RoomCount:
     @property
     def proven(self) -> bool:
         """Whether nothing better exists for this number of rooms."""
-        return self.solved and (self.bound == IMPOSSIBLE or self.cost == self.bound)
+        return self.solved and self.bound in (IMPOSSIBLE, self.cost)
 
 
 @dataclass(frozen=True, eq=False)

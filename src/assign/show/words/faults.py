@@ -6,8 +6,6 @@ Besides a fault's own values, `{file}`, `{sheet}`, `{row}`, `{column}` and `{fou
 
 from __future__ import annotations
 
-# ruff: noqa: E501  a sentence stands on one line
-
 Pair = tuple[str, str]
 
 _CASE: dict[str, tuple[Pair, Pair, Pair]] = {

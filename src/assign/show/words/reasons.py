@@ -91,6 +91,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "派出所 {station} 的民警（{have} 名）都因回避或邻近限制不能负责此室（共需 {need} 名）。",
         "None of the {have} police of station {station} may lead this room, because of avoid lists ({need} leads needed).",
     ),
+    "remedy.R13-avoid-several": (
+        "派出所 {station} 有 {have} 名民警、{need} 个警务室，因回避名单不能一人一室，此人兼管相邻警务室。",
+        "Station {station} has {have} police for {need} rooms, but avoid lists keep them from leading one room each; this "
+        "officer leads neighbouring ones.",
+    ),
     "remedy.R14-short": (
         "派出所 {station} 有 {need} 个村需要辅警或助理，现有 {have} 名，缺 {short} 名；请增配，或放宽 R14.max_villages。",
         "Station {station} needs {need} auxiliaries or assistants and has {have}, short by {short}: engage more, or "
@@ -112,11 +117,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "在 {limit} 个警务室之内没有找到方案。",
         "No plan was found within {limit} rooms.",
     ),
+    "impossible.money": (
+        "经费不够：最省的选址方案也需要 {need}，预算只有 {carry}，缺 {short}。办法：把 R08.cost 提高到 {need}，或补充便宜的选址。",
+        "Too little money: the cheapest sites need {need}, the budget can carry {carry}, short by {short}. Remedy: raise "
+        "R08.cost to {need}, or offer cheaper sites.",
+    ),
     "impossible.no-zones": (
         "辖区 {scope} 无法划分：{villages} 个村，{sites} 个可用选址，其中必建 {required} 个，至少需要 {least} 个警务室。"
         "请检查禁用与必建的选址，以及 R09 的出行时限。",
         "Jurisdiction {scope} cannot be divided: {villages} villages, {sites} sites allowed, {required} of them "
         "required, at least {least} rooms needed. Look at forbidden and required sites, and at R09's travel limit.",
+    ),
+    "impossible.two-required": (
+        "社区 {village}（{name}）标明 {need} 个必建选址，而一个社区只设 {carry} 个警务室（R02）。请只保留 {carry} 个必建选址。",
+        "Community {village} ({name}): need {need} rooms for its required sites, its one room (R02) can carry {carry}. Keep "
+        "{carry} of them required.",
     ),
     "impossible.no-urban-site": (
         "社区 {village}（{name}）必须单设警务室（R02），需要 1 个可用选址，现有 0 个。请为它开放一个选址。",

@@ -1,0 +1,55 @@
+# make run | test | lint | bench | clean. Needs Python 3.11 or newer and make; everything goes into .venv.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench screenshot lock clean clean-all
+
+help:            ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp      ## the demo county: case, plan, verified, map (in demo/)
+	$(BIN)/assign demo demo $(ARGS)
+
+test: $(VENV)/dev.stamp     ## all tests; ARGS='-m "not slow"' for the quick ones
+	$(BIN)/python -m pytest -n 2 -rs $(ARGS)
+
+lint: $(VENV)/dev.stamp     ## ruff, its formatter, and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/run.stamp    ## the city of 4,834 units on 2 workers: stage times and peak memory as JSON
+	@$(BIN)/python scripts/bench.py $(ARGS)
+
+screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs Chromium)
+	$(BIN)/python scripts/screenshot.py
+
+lock: $(VENV)/dev.stamp     ## requirements.lock again, from what pip resolves today
+	sh scripts/lock.sh $(PYTHON)
+
+clean:           ## remove what was made, but not .venv
+	rm -rf build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
+
+clean-all: clean ## remove .venv too
+	rm -rf $(VENV)
+
+# A stamp is newer than what it was made from as long as nothing has to be installed again.
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This needs Python 3.11 or newer; name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml requirements.lock
+	$(PIP) install --quiet --constraint requirements.lock --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(PIP) install --quiet --requirement requirements.lock
+	@touch $@

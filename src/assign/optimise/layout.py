@@ -1,0 +1,160 @@
+"""All scopes zoned for every room count, and the room counts that fit the budget (R08) at least cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from assign.errors import ImpossibleError
+from assign.messages import Message
+from assign.optimise.budget import settle_budget
+from assign.optimise.scope import Scope, is_zoned, model_scope
+from assign.optimise.zone import RoomBudget, Zone
+from assign.optimise.zoning import RoomCount, ScopeZoning, solve_count, zone_scope
+from assign.problem import HUNDRED, Problem
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+class Runner(Protocol):
+    """Runs one function over many tasks and returns the answers in the order of the tasks."""
+
+    def __call__(self, function: Callable[[Task], Answer], tasks: Sequence[Task]) -> list[Answer]:
+        """Return ``[function(task) for task in tasks]``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Scopes zoned for every room count, and the budget that their least numbers allow."""
+
+    scopes: tuple[Scope, ...]
+    zonings: tuple[ScopeZoning, ...]
+    budget: RoomBudget
+    target: int
+    limit: int
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A choice of room counts, its zones in each scope, and what is known of all counts."""
+
+    choice: tuple[int, ...]
+    known: tuple[dict[int, RoomCount], ...]
+
+
+def lay_out(problem: Problem, run: Runner, urban: int) -> Layout:
+    """Return all scopes zoned, with the budget raised to the least they need where it was not given.
+
+    The target hours follow from the budget, so a raised budget means zoning once more.
+    """
+    rule = problem.policy["R08"]
+    asked = (
+        rule.count("rooms") or int((len(problem.villages) - urban) / rule.number("villages_per_room")) + urban
+    )
+    rural_rooms = asked - urban
+    while True:
+        target = _target(problem, rural_rooms)
+        scopes = [model_scope(problem, name, target=target) for name in problem.scopes]
+        scopes = [scope for scope in scopes if scope.size]
+        zonings = run(zone_scope, scopes)
+        _demand_zones(scopes, zonings)
+        need = sum(min(zoning.counts) for zoning in zonings)
+        if need <= rural_rooms:
+            break
+        _demand_budget(problem, asked, need, urban)
+        rural_rooms = need
+    most = sum(max(zoning.counts) for zoning in zonings)
+    budget = RoomBudget(asked, rural_rooms + urban, rural_rooms)
+    return Layout(tuple(scopes), tuple(zonings), budget, target, most if rule.off else rural_rooms)
+
+
+def _target(problem: Problem, rooms: int) -> int:
+    """Return the hundredths of an hour a rural room should carry."""
+    hours = sum(round(v.hours * HUNDRED) for n, v in enumerate(problem.villages) if is_zoned(problem, n))
+    return round(hours / rooms) if rooms > 0 else 0
+
+
+def settle(layout: Layout, scopes: Sequence[Scope], zonings: Sequence[ScopeZoning], run: Runner) -> Draft:
+    """Return the cheapest room counts within the budget, each solved to the end.
+
+    Raises
+    ------
+    ImpossibleError
+        If no choice of solved counts fits the budget.
+    """
+
+    def solve(pairs: list[tuple[int, int]]) -> list[RoomCount]:
+        return run(solve_pair, [(scopes[number], zonings[number], rooms) for number, rooms in pairs])
+
+    settled = settle_budget([zoning.counts for zoning in zonings], layout.limit, solve)
+    if settled is None:
+        raise ImpossibleError([Message("impossible.rooms-unsettled", {"limit": layout.limit})])
+    return Draft(settled[0], tuple(settled[1]))
+
+
+def zones_of(layout: Layout, draft: Draft) -> list[Zone]:
+    """Return the rural zones of a draft."""
+    return [
+        Zone(int(scope.sites[site]), tuple(int(scope.villages[v]) for v in villages))
+        for scope, rooms, counts in zip(layout.scopes, draft.choice, draft.known, strict=True)
+        for villages, site in counts[rooms].zones
+    ]
+
+
+def solve_pair(pair: tuple[Scope, ScopeZoning, int]) -> RoomCount:
+    """Return one room count of a scope solved to the end."""
+    return solve_count(*pair)
+
+
+def _demand_zones(scopes: list[Scope], zonings: list[ScopeZoning]) -> None:
+    """Raise what keeps a scope from any plan at all.
+
+    Raises
+    ------
+    ImpossibleError
+        If a scope has no partition whatever the sizes: a village without a site it may be served from, or
+        more rooms asked by R03 and required sites than it can carry.
+    """
+    stuck = [
+        Message(
+            "impossible.no-zones",
+            {
+                "scope": scope.name,
+                "villages": scope.size,
+                "sites": len(scope.sites),
+                "required": int(scope.required.sum()),
+                "least": scope.least_rooms,
+            },
+        )
+        for scope, zoning in zip(scopes, zonings, strict=True)
+        if not zoning.counts
+    ]
+    if stuck:
+        raise ImpossibleError(stuck)
+
+
+def _demand_budget(problem: Problem, asked: int, need: int, urban: int) -> None:
+    """Raise if the rooms asked for cannot hold even the rural zones (R08 against R01).
+
+    Raises
+    ------
+    ImpossibleError
+        With what is needed and what the budget can carry.
+    """
+    rule = problem.policy["R08"]
+    if rule.off or not rule.count("rooms") or asked >= need:
+        return
+    largest = problem.policy["R01"].count("max_villages")
+    rural = len(problem.villages) - urban
+    values = {
+        "need": need + urban,
+        "carry": asked,
+        "short": need + urban - asked,
+        "rural": rural,
+        "urban": urban,
+        "largest": largest,
+        "held": max(0, asked - urban) * largest,
+    }
+    raise ImpossibleError([Message("impossible.rooms", values)])

@@ -1,0 +1,85 @@
+"""Make a plan better region by region: a few neighbouring zones are drawn anew, exactly, while that helps."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assign.optimise.master import Prices
+from assign.optimise.scope import Scope
+from assign.optimise.sweep import sweep
+from assign.optimise.zones import Zones
+
+REGION_ZONES = 9
+REGION_WIDTH = 300
+ROUNDS = 12
+
+
+def improve(scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a partition at least as good as `chosen`, with as many zones.
+
+    Around each zone in turn, the nearest zones' villages are partitioned anew; a plan that costs less replaces
+    them. Rounds end when no region improves.
+    """
+    if len(chosen) <= 2:
+        return chosen
+    for _ in range(ROUNDS):
+        before = chosen
+        settled: set[tuple[int, ...]] = set()
+        for centre in range(len(before)):
+            region = _region(scope, zones, chosen, int(zones.members[before[centre], 0]))
+            if region in settled:
+                continue
+            settled.add(region)
+            chosen = tuple(sorted({*chosen} - {*region} | {*_redrawn(scope, zones, prices, region)}))
+        if chosen == before:
+            break
+    return chosen
+
+
+def _region(scope: Scope, zones: Zones, chosen: tuple[int, ...], start: int) -> tuple[int, ...]:
+    """Return the zones met first in a breadth-first walk from a village."""
+    owner = np.empty(zones.villages, np.int64)
+    for zone in chosen:
+        owner[[village for village in zones.members[zone].tolist() if village >= 0]] = zone
+    met: dict[int, None] = {}
+    for village in breadth_first(scope, start):
+        met.setdefault(int(owner[village]))
+        if len(met) == REGION_ZONES:
+            break
+    return tuple(sorted(met))
+
+
+def _redrawn(scope: Scope, zones: Zones, prices: Prices, region: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the best zones for the region's villages, the same as before when none are cheaper."""
+    inside = {village for zone in region for village in zones.members[zone].tolist() if village >= 0}
+    start = breadth_first(scope, min(inside), inside)[-1]
+    order = breadth_first(scope, start, inside)
+    order += sorted(inside - set(order))
+    cost = int(zones.cost[list(region)].sum())
+    found = sweep(
+        zones, prices, np.array(order, np.int64), len(region), ceiling=cost - 1, width=REGION_WIDTH
+    )
+    return found.zones or region
+
+
+def breadth_first(scope: Scope, start: int, inside: set[int] | None = None) -> list[int]:
+    """Return the villages that can be reached from `start` (within `inside`), nearest first."""
+    order = [start]
+    seen = {start}
+    for village in order:
+        for other in sorted(scope.indices[scope.indptr[village] : scope.indptr[village + 1]].tolist()):
+            if other not in seen and (inside is None or other in inside):
+                seen.add(other)
+                order.append(other)
+    return order
+
+
+def sweep_order(scope: Scope) -> NDArray[np.int64]:
+    """Return the villages in breadth-first order from an outlying one, so that a search closes areas as it goes."""
+    start = 0
+    order: list[int] = []
+    for _ in range(4):
+        order = breadth_first(scope, start)
+        start = order[-1]
+    return np.array(order, np.int64)

@@ -1,0 +1,81 @@
+"""Where the rooms could not keep R01, R03, R06, R08 or R09: how far off, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assign.errors import Severity
+from assign.messages import Message
+from assign.optimise.scope import is_zoned
+from assign.optimise.zone import RoomBudget, Zone
+from assign.plan import RuleException
+from assign.problem import Problem
+
+
+def list_shortfalls(problem: Problem, zones: Sequence[Zone], budget: RoomBudget) -> list[RuleException]:
+    """Return where R01, R03, R06, R08 and R09 did not hold as asked."""
+    policy = problem.policy
+    out: list[RuleException] = []
+    smallest, largest = policy["R01"].count("min_villages"), policy["R01"].count("max_villages")
+    for zone in zones:
+        size = len(zone.villages)
+        if is_zoned(problem, zone.villages[0]) and not smallest <= size <= largest:
+            room = "R-" + problem.sites[zone.site].site_id
+            remedy = Message("remedy.R01-small" if size < smallest else "remedy.R01-large", {"room": room})
+            out.append(_exception("R01", "room", room, str(size), f"{smallest}-{largest}", remedy))
+        out += _too_far(problem, zone)
+    villages: dict[str, int] = {}
+    for village in problem.villages:
+        villages[village.station_id] = villages.get(village.station_id, 0) + 1
+    least = policy["R03"].count("min_rooms")
+    for station in problem.stations:
+        held = villages.get(station.station_id, 0)
+        if station.remote and held < least and not policy["R03"].off:
+            remedy = Message("remedy.R03", {"station": station.station_id})
+            out.append(_exception("R03", "station", station.station_id, str(held), str(least), remedy))
+    for link in problem.links:
+        remedy = Message("remedy.R06", {"village": link.village_id, "other": link.other_id})
+        ends = f"{link.village_id};{link.other_id}"
+        found = f"{link.travel_min:.2f} min"
+        out.append(_exception("R06", "link", ends, found, "0 min", remedy, Severity.NOTE))
+    if budget.effective > budget.asked and not policy["R08"].off:
+        key = "remedy.R08-overrun" if policy["R08"].count("rooms") else "remedy.R08-raised"
+        severity = Severity.WARNING if policy["R08"].count("rooms") else Severity.NOTE
+        remedy = Message(key, {"asked": budget.asked, "effective": budget.effective})
+        out.append(
+            _exception("R08", "plan", "rooms", str(budget.effective), str(budget.asked), remedy, severity)
+        )
+    return out
+
+
+def _too_far(problem: Problem, zone: Zone) -> list[RuleException]:
+    """Return the zone's villages beyond R09's limit, where it is only preferred."""
+    rule = problem.policy["R09"]
+    if rule.off or rule.must:
+        return []
+    limit = rule.number("max_travel_min")
+    minutes = problem.travel.block([zone.site], list(zone.villages))[0]
+    return [
+        _exception(
+            "R09",
+            "village",
+            problem.villages[village].village_id,
+            f"{far:.2f} min",
+            f"{limit:g} min",
+            Message("remedy.R09", {"village": problem.villages[village].village_id}),
+        )
+        for village, far in zip(zone.villages, minutes, strict=True)
+        if far > limit
+    ]
+
+
+def _exception(
+    rule_id: str,
+    entity: str,
+    entity_id: str,
+    found: str,
+    expected: str,
+    remedy: Message,
+    severity: Severity = Severity.WARNING,
+) -> RuleException:
+    return RuleException(rule_id, severity, entity, entity_id, found, expected, remedy)

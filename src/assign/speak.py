@@ -1,0 +1,143 @@
+"""What the command line says: errors, faults and rules as lines of text or plain records, in zh or en."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Sequence
+
+import typer
+
+from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, Severity, UsageError
+from assign.messages import Message
+from assign.policy import Rule
+from assign.show.words import LANGUAGES, has_word, say, word
+from assign.solve import UnsoundPlanError
+
+
+def report_error(error: AssignError) -> None:
+    """Print an error in words on standard error."""
+    language = choose_language("")
+    if isinstance(error, DataError):
+        for fault in error.faults:
+            complain(fault_text(fault, language))
+        count_faults(error.faults, language)
+        complain(word("cli.nothing-written", language))
+    elif isinstance(error, ImpossibleError):
+        complain(word("cli.impossible", language))
+        for collision in error.collisions:
+            complain("  " + say(collision, language))
+    elif isinstance(error, UsageError | NoPlanError):
+        complain(say(error.message, language))
+    elif isinstance(error, UnsoundPlanError):
+        complain(word("cli.unsound", language))
+        complain(str(error))
+    else:
+        complain(str(error))
+
+
+def _fault_words(fault: Fault, language: str) -> dict[str, str]:
+    """Return what is wrong, what was expected, and how to mend it, as sentences."""
+    values = {
+        "file": fault.file,
+        "sheet": fault.sheet,
+        "row": "" if fault.row is None else fault.row,
+        "column": fault.column,
+        "found": fault.found,
+        **fault.values,
+    }
+    keys = {part: f"fault.{fault.code}.{part}" for part in ("what", "expected", "cure")}
+    return {part: say(Message(key, values), language) if has_word(key) else "" for part, key in keys.items()}
+
+
+def fault_text(fault: Fault, language: str) -> str:
+    """Return a fault as lines: severity, code, place, what is wrong, found, expected, cure."""
+    said = _fault_words(fault, language)
+    lines = [
+        f"{word(f'severity.{fault.severity.value}', language)} [{fault.code}] {fault.place}: {said['what']}"
+    ]
+    if fault.found:
+        lines.append(f"    {word('cli.fault-found', language)}: {fault.found}")
+    lines += [
+        f"    {word(f'cli.fault-{part}', language)}: {said[part]}" for part in ("expected", "cure") if said[part]
+    ]
+    return "\n".join(lines)
+
+
+def fault_record(fault: Fault, language: str) -> dict[str, object]:
+    """Return a fault as plain values, its sentences included."""
+    return {
+        "severity": fault.severity.value,
+        "code": fault.code,
+        "file": fault.file,
+        "sheet": fault.sheet,
+        "row": fault.row,
+        "column": fault.column,
+        "found": fault.found,
+        **_fault_words(fault, language),
+    }
+
+
+def count_faults(faults: Sequence[Fault], language: str) -> None:
+    """Print how many errors, warnings and notes there are."""
+    counts = {kind: sum(fault.severity is kind for fault in faults) for kind in Severity}
+    if not faults:
+        complain(word("cli.no-faults", language))
+        return
+    values = {
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+    }
+    complain(say(Message("cli.faults", values), language))
+
+
+def rule_record(rule: Rule, language: str) -> dict[str, object]:
+    """Return a rule as plain values, its sentences included."""
+    return {
+        "rule_id": rule.rule_id,
+        "title": word(f"rule.{rule.rule_id}.title", language),
+        "text": word(f"rule.{rule.rule_id}.text", language),
+        "switch": rule.switch.value,
+        "switches": [switch.value for switch in rule.switches],
+        "source": rule.source,
+        "enforced": rule.enforced,
+        "settings": {name: list(v) if isinstance(v, tuple) else v for name, v in rule.settings.items()},
+    }
+
+
+def rule_text(rule: Rule, language: str, *, whole: bool) -> str:
+    """Return a rule as one line, or with its whole text and source."""
+    settings = ", ".join(f"{name} = {value}" for name, value in rule.settings.items())
+    state = "" if rule.enforced else f" ({word('rule.not-yet-enforced', language)})"
+    line = f"{rule.rule_id}  {rule.switch.value:6}  {word(f'rule.{rule.rule_id}.title', language)}{state}"
+    if not whole:
+        return f"{line}  [{settings}]" if settings else line
+    return "\n".join((line, word(f"rule.{rule.rule_id}.text", language), f"[{settings}]", f"← {rule.source}"))
+
+
+def choose_language(given: str) -> str:
+    """Return the language to speak: the one given, else $ASSIGN_LANG, else the system's."""
+    if given and given not in LANGUAGES:
+        raise UsageError(Message("usage.lang", {"found": given}))
+    if given:
+        _SPOKEN[:] = [given]
+        return given
+    if _SPOKEN:
+        return _SPOKEN[0]
+    wish = os.environ.get("ASSIGN_LANG") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "zh" if wish.lower().startswith(("zh", "chinese")) else "en"
+
+
+_SPOKEN: list[str] = []
+"""The language of `--lang`, so that errors that reach `main` speak it too."""
+
+
+def tell(key: str, language: str, **values: str | int | float) -> None:
+    """Print a sentence on standard output."""
+    typer.echo(say(Message(key, values), language))
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(text, err=True)
