@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import networkx as nx
 import numpy as np
 import pytest
-from builders import grid_problem, village_id
 from ortools.sat.python import cp_model
-from random_scopes import random_scope
 
 from assign.assemble import assemble_plan
 from assign.assess import verify
@@ -21,6 +20,8 @@ from assign.optimise.zoning import zone_scope
 from assign.problem import Problem
 from assign.show.words import say
 from assign.solve import _record
+from builders import grid_problem, village_id
+from random_scopes import random_scope
 
 
 def run_here(function, tasks):
@@ -37,7 +38,9 @@ class CompactModel:
         self.host = np.repeat(np.arange(n), np.diff(scope.site_ptr)).tolist()
         self.serve = [[self.model.new_bool_var(f"x{v}_{s}") for s in sites] for v in range(n)]
         self.short = [self.model.new_int_var(0, n + scope.smallest, f"short{s}") for s in sites]
-        self.off = [self.model.new_int_var(0, int(scope.hours.sum()) + scope.target, f"off{s}") for s in sites]
+        self.off = [
+            self.model.new_int_var(0, int(scope.hours.sum()) + scope.target, f"off{s}") for s in sites
+        ]
         for row in self.serve:
             self.model.add_exactly_one(row)
         for s in sites:
@@ -58,15 +61,15 @@ class CompactModel:
         hours = sum(int(scope.hours[v]) * column[v] for v in range(n))
         model.add(self.off[s] >= hours - scope.target * open_)
         model.add(self.off[s] >= scope.target * open_ - hours)
-        arcs = [
-            (v, int(u)) for v in range(n) for u in scope.indices[scope.indptr[v] : scope.indptr[v + 1]]
-        ]
+        arcs = [(v, int(u)) for v in range(n) for u in scope.indices[scope.indptr[v] : scope.indptr[v + 1]]]
         flow = {arc: model.new_int_var(0, n - 1, f"flow{s}_{arc}") for arc in arcs}
         for (tail, head), amount in flow.items():
             model.add(amount <= (n - 1) * column[tail])
             model.add(amount <= (n - 1) * column[head])
         for v in set(range(n)) - {self.host[s]}:
-            gain = sum(flow[arc] for arc in arcs if arc[1] == v) - sum(flow[arc] for arc in arcs if arc[0] == v)
+            gain = sum(flow[arc] for arc in arcs if arc[1] == v) - sum(
+                flow[arc] for arc in arcs if arc[0] == v
+            )
             model.add(gain == column[v])
 
     def best(self) -> tuple[int, int]:
@@ -107,7 +110,9 @@ def test_larger_rooms_equal_a_compact_model_with_flows(seed):
     scope = random_scope(seed, least=8, most=14)
     zoning = zone_scope(scope)
     assert scope.size >= 13
-    assert (zoning.shortfall, min(count.cost for count in zoning.counts.values())) == CompactModel(scope).best()
+    assert (zoning.shortfall, min(count.cost for count in zoning.counts.values())) == CompactModel(
+        scope
+    ).best()
 
 
 SMALL_ROOMS = {"R01": {"min": 2, "max": 4}}
@@ -116,7 +121,9 @@ SMALL_ROOMS = {"R01": {"min": 2, "max": 4}}
 def planned(problem: Problem):
     """Return the decision on the rooms, after the verifier has passed the plan made of it."""
     decision = place_rooms(problem, run_here)
-    plan = assemble_plan(problem, decision, post_officers(problem, decision.zones), _record(problem, decision, 0))
+    plan = assemble_plan(
+        problem, decision, post_officers(problem, decision.zones), _record(problem, decision, 0)
+    )
     assert verify(problem, plan) == ()
     assert plan.status == "optimal"
     return decision
@@ -126,9 +133,7 @@ def brute_force(scope: Scope) -> dict[int, tuple[int, int]]:
     """Return the least (R01 shortfall, cost) by number of rooms over all partitions; a village may have no site."""
     host = np.repeat(np.arange(scope.size), np.diff(scope.site_ptr)).tolist()
     graph = nx.Graph(
-        (v, int(u))
-        for v in range(scope.size)
-        for u in scope.indices[scope.indptr[v] : scope.indptr[v + 1]]
+        (v, int(u)) for v in range(scope.size) for u in scope.indices[scope.indptr[v] : scope.indptr[v + 1]]
     )
     graph.add_nodes_from(range(scope.size))
     value: dict[int, tuple[int, int]] = {}
@@ -167,13 +172,16 @@ def best_by_brute_force(problem: Problem, decision) -> tuple[int, int]:
         for counts in options
     ]
     return min(
-        (sum(options[s][k][0] for s, k in enumerate(rooms)), sum(options[s][k][1] for s, k in enumerate(rooms)))
+        (
+            sum(options[s][k][0] for s, k in enumerate(rooms)),
+            sum(options[s][k][1] for s, k in enumerate(rooms)),
+        )
         for rooms in product(*options)
         if sum(rooms) <= decision.budget.rural
     )
 
 
-def rural(problem: Problem, decision) -> tuple[int, int]:
+def rural(decision) -> tuple[int, int]:
     """Return (R01 shortfall, cost) of the certificates, urban rooms left out."""
     return (
         sum(one.relaxed_villages for one in decision.certificates),
@@ -193,7 +201,7 @@ def test_a_budget_that_binds_is_spent_where_it_helps_most(rooms):
     decision = planned(problem)
     rural_rooms = len(decision.zones)
     assert rural_rooms <= rooms
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
     assert decision.bound == sum(decision.terms.values())
 
 
@@ -227,7 +235,7 @@ def test_everything_at_once_equals_brute_force():
     sites = {problem.sites[zone.site].site_id for zone in decision.zones}
     assert {"V007-school", "V028-hospital", "V000-office", "V008-office", "V035-office"} <= sites
     assert not sites & {"V007-office", "V022-office"}
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
 
 
 def test_an_existing_room_stays_when_opening_costs():
@@ -243,10 +251,12 @@ def test_an_existing_room_stays_when_opening_costs():
 
 def test_r09_must_keeps_every_village_near():
     """With R09 must at 3 minutes each village is next to its room, and R01 gives way by the fewest villages."""
-    policy = {"policy": {**SMALL_ROOMS, "R09": {"switch": "must", "max_travel_min": 3.0}, "R08": {"rooms": 9}}}
+    policy = {
+        "policy": {**SMALL_ROOMS, "R09": {"switch": "must", "max_travel_min": 3.0}, "R08": {"rooms": 9}}
+    }
     problem = grid_problem(3, 6, block=(3, 3), policy=policy)
     decision = planned(problem)
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
     for zone in decision.zones:
         assert problem.travel.block([zone.site], list(zone.villages)).max() <= 3.0
 
@@ -256,7 +266,7 @@ def test_r09_prefer_lists_what_is_too_far():
     policy = {"policy": {"R09": {"switch": "prefer", "max_travel_min": 2.8, "over_factor": 3.0}}}
     problem = grid_problem(1, 8, even=True, policy=policy)
     decision = planned(problem)
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
     assert ("V000", "8.40 min", "2.8 min") in found(decision, "R09") or len(found(decision, "R09")) == 5
 
 
@@ -269,7 +279,7 @@ def test_communities_share_rooms_when_r02_is_off():
     assert (4,) in alone
     assert (8,) in alone
     assert all(len(zone) > 1 for zone in shared)
-    assert rural(off, planned(off)) == best_by_brute_force(off, planned(off))
+    assert rural(planned(off)) == best_by_brute_force(off, planned(off))
 
 
 def test_a_budget_too_small_for_the_villages_is_impossible_in_numbers():
@@ -314,7 +324,7 @@ def test_a_remote_station_has_two_rooms_before_r01():
     assert hosts.count("S01") == 2
     assert hosts.count("S02") == 1
     assert sum(one.relaxed_villages for one in decision.certificates) == 4
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
 
 
 def test_a_remote_station_of_communities_only():
@@ -362,7 +372,10 @@ def test_bug_money_beyond_the_budget_is_said_not_blamed_on_the_program():
     """Rooms that cost more than R08.cost are impossible in numbers (exit 3); within it, the plan stands."""
     policy = {"policy": {"R08": {"cost": 150.0, "rooms": 2}}}
     with pytest.raises(ImpossibleError) as error:
-        place_rooms(grid_problem(2, 5, site_cost=100.0, policy={"policy": {**policy["policy"], "R01": {"max": 5}}}), run_here)
+        place_rooms(
+            grid_problem(2, 5, site_cost=100.0, policy={"policy": {**policy["policy"], "R01": {"max": 5}}}),
+            run_here,
+        )
     assert error.value.collisions[0].values["need"] == "200"
     assert error.value.collisions[0].values["carry"] == "150"
     policy = {"policy": {"R08": {"cost": 200.0, "rooms": 2}}}
@@ -392,4 +405,67 @@ def test_random_counties_equal_brute_force(seed):
         3, 8, block=(3, 3), urban=urban, remote=["S02"] if seed % 2 else [], sites=sites, policy=policy
     )
     decision = planned(problem)
-    assert rural(problem, decision) == best_by_brute_force(problem, decision)
+    assert rural(decision) == best_by_brute_force(problem, decision)
+
+
+# known faults: each fails until it is mended, then its mark must go
+
+
+@pytest.mark.xfail(
+    strict=True, reason="scope.trip_costs rounds R09's lengthened minutes, docs/design.md does not"
+)
+def test_bug_r09_prefer_is_rounded_once():
+    """With R09 prefer and a factor of 1.5 the optimiser's cost is the documented one, to the unit."""
+    policy = {"policy": {"R09": {"switch": "prefer", "max_travel_min": 3.03, "over_factor": 1.5}}}
+    planned(grid_problem(4, 6, policy=policy))
+
+
+@pytest.mark.xfail(strict=True, reason="R03 is asked of the scope, not of the station, when borders are off")
+def test_bug_remote_stations_keep_two_rooms_when_borders_are_off():
+    """With nesting = county a remote station still has its two rooms."""
+    policy = {"policy": {"R05": {"nesting": "county"}, "R08": {"rooms": 5}}}
+    planned(grid_problem(4, 6, block=(4, 2), remote=["S02"], policy=policy))
+
+
+@pytest.mark.xfail(
+    run=False, reason="zoning._relaxed lists ever larger zones though R09 forbids them all: exit 4"
+)
+def test_bug_r09_must_on_a_whole_station():
+    """36 villages, nobody farther than 3 minutes: zones of five at most, so no need to list larger ones."""
+    policy = {"policy": {"R09": {"switch": "must", "max_travel_min": 3.0}, "R08": {"rooms": 20}}}
+    planned(grid_problem(6, 6, policy=policy))
+
+
+@pytest.mark.xfail(strict=True, reason="the sweep starts in one piece and never sees the others")
+def test_bug_a_scope_in_pieces_keeps_all_its_villages():
+    """Two pieces without a link are two zones, five villages short of R01 in all."""
+    decision = planned(grid_problem(1, 5, without_borders=[(1, 2)]))
+    assert [zone.villages for zone in decision.zones] == [(0, 1), (2, 3, 4)]
+
+
+def priced(problem: Problem, money: dict[str, float], rest: float) -> Problem:
+    """Return the problem with what each site costs in money."""
+    return replace(
+        problem, sites=tuple(replace(site, cost=money.get(site.site_id, rest)) for site in problem.sites)
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="money.afford takes the communities' dear sites for granted")
+def test_bug_a_community_takes_the_cheaper_site_when_money_is_short():
+    """A community's square costs 10, its office 500; with 120 in all the square and one rural room can be had."""
+    policy = {"policy": {"R08": {"cost": 120.0, "rooms": 2}}}
+    problem = grid_problem(
+        1, 6, urban=[5], sites={5: [("office", "candidate"), ("square", "candidate")]}, policy=policy
+    )
+    place_rooms(priced(problem, {"V005-office": 500.0, "V005-square": 10.0}, 100.0), run_here)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="money.afford's highest price still lets minutes outweigh a small saving"
+)
+def test_bug_impossible_for_money_is_said_only_when_it_is():
+    """One site of ten costs 99,999, the others 100,000: with 99,999 there is a plan."""
+    policy = {"policy": {"R08": {"cost": 99_999.0, "rooms": 1}, "R01": {"max": 10}}}
+    problem = grid_problem(2, 5, policy=policy)
+    busy = tuple(replace(village, visits=village.visits * 100) for village in problem.villages)
+    place_rooms(priced(replace(problem, villages=busy), {"V009-office": 99_999.0}, 100_000.0), run_here)

@@ -125,9 +125,7 @@ def test_avoid_lists_are_minded_when_places_are_shared(block, even):
         ]
         groups = connected_groups(everyone, dict(graph.adj), 3)
         ways = [
-            way
-            for way in sharings(graph, everyone, 3)
-            if len(way) <= len(bars) and can_be_matched(way, bars)
+            way for way in sharings(graph, everyone, 3) if len(way) <= len(bars) and can_be_matched(way, bars)
         ]
         least = min(tiers(way, everyone, hours, weights, spread=lambda _: 0) for way in ways)
         spread = squares(hours, least[1]) if even else several

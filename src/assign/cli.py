@@ -40,6 +40,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # or [scenario.NAME] in a help text would be taken for markup and vanish
     help="Rooms, zones and officers for one village, one officer (一村一警): proven, explained, verified.",
 )
 
@@ -48,7 +49,16 @@ PlanPath = Annotated[Path, typer.Argument(help="A plan folder.")]
 Lang = Annotated[
     str, typer.Option("--lang", help="zh or en; by default $ASSIGN_LANG, else the system's language.")
 ]
-Format = Annotated[str, typer.Option("--format", help="text or json.")]
+
+
+def _known_format(given: str) -> str:
+    """Return the format asked for, if there is such a one."""
+    if given not in ("text", "json"):
+        raise UsageError(Message("usage.format", {"found": given}))
+    return given
+
+
+Format = Annotated[str, typer.Option("--format", help="text or json.", callback=_known_format)]
 
 
 def main() -> None:

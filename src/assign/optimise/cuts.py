@@ -68,27 +68,29 @@ def strengthen(zones: Zones, prices: Prices) -> Prices:
     for zone in prices.columns:
         master.add(zone)
     cuts = np.empty((0, 3), np.int64)
-    best = prices
+    found, value = None, float(prices.bound)
     for _ in range(CUT_ROUNDS):
-        found = _generate(master, zones, cuts)
-        if found is None:
+        fresh = generate(master, zones, cuts)
+        if fresh is None:
             break
-        fresh = _certified(zones, prices.rooms, *found, cuts, tuple(master.chosen))
-        gain = fresh.bound - best.bound
-        if fresh.bound >= best.bound:
-            best = fresh
-        if len(cuts) and gain <= LEAST_GAIN * (best.bound - prices.bound):
+        found = (*fresh, cuts)
+        gain = master.value() - value
+        value += gain
+        if len(cuts) and gain <= LEAST_GAIN * (value - prices.bound):
             break
         more = _broken(zones, master, cuts)
         if not len(more):
             break
-        for triple in more:
-            master.add_cut(tuple(map(int, triple)))
+        for triple in more.tolist():
+            master.add_cut(tuple(triple))
         cuts = np.concatenate([cuts, more])
-    return best
+    if found is None:
+        return prices
+    best = certified(zones, prices.rooms, *found, tuple(master.chosen))
+    return best if best.bound >= prices.bound else prices
 
 
-def _generate(
+def generate(
     master: Master, zones: Zones, cuts: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], float, NDArray[np.float64]] | None:
     """Return the LP's prices (villages, room, cuts) once no zone prices out; None in numerical trouble."""
@@ -111,7 +113,7 @@ def _generate(
     return found
 
 
-def _certified(
+def certified(
     zones: Zones,
     rooms: int,
     dual: NDArray[np.float64],
@@ -119,11 +121,16 @@ def _certified(
     cut_dual: NDArray[np.float64],
     cuts: NDArray[np.int64],
     columns: tuple[int, ...],
+    *,
+    every: bool = False,
 ) -> Prices:
-    """Return the prices in whole numbers, the room price lowered until no zone prices out."""
+    """Return the prices in whole numbers, the room price lowered until no zone prices out.
+
+    Cuts of no price are left out, unless `every` one is wanted.
+    """
     whole = np.rint(dual).astype(np.int64)
     whole_cut = np.rint(cut_dual).astype(np.int64)
-    used = whole_cut < 0
+    used = (whole_cut < 0) | every
     cuts, whole_cut = cuts[used], whole_cut[used]
     index = index_cuts(cuts, zones.villages)
     slack = abs(int(room_dual)) + int(zones.cost.max())

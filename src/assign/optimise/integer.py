@@ -89,49 +89,58 @@ def best_partition(
     if not prices.feasible:
         return nothing(prices)
     order = sweep_order(scope)
-    best = _first(zones, prices, order, narrow)
-    if best.proven:
-        return best
-    if best.zones:
-        better = improve(scope, zones, prices, best.zones)
-        best = replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
-    best = _swept(best, zones, order[::-1], narrow)
+    best = _first(Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices), zones, order, narrow, patient=False)
     if best.proven:
         return best
     best = _with(best, strengthen(zones, prices))
+    if not best.zones:
+        best = _first(best, zones, order, narrow, patient=True)
     widest = max(narrow, node_limit // (SETS_PER_PLAN * prices.rooms))
-    width = narrow
-    while not best.proven:
-        best = _swept(best, zones, order[::-1], width)
-        if width == widest:
-            break
-        if best.zones and width == narrow:
-            better = improve(scope, zones, best.prices, best.zones)
-            best = replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
-        width = min(width * WIDENING, widest)
+    for width in sorted({narrow, min(WIDENING * narrow, widest), widest}):
+        best = _improved(best, scope, zones)
+        if not best.proven:
+            best = _swept(best, zones, order[::-1], width)
     return best
 
 
-def _first(zones: Zones, prices: Prices, order: NDArray[np.int64], width: int) -> Partition:
-    """Return what sweeps under growing windows find: the first plan, or the proof that there is none."""
-    best = Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices)
+def _first(
+    best: Partition, zones: Zones, order: NDArray[np.int64], width: int, *, patient: bool
+) -> Partition:
+    """Return what sweeps under growing windows find: the first plan, or the proof that there is none.
+
+    Once a layer is too wide, windows prove nothing more. Then any plan among the zones so far will do, if
+    `patient`; else none is looked for.
+    """
+    prices = best.prices
+    dearest = prices.rooms * int(zones.cost.max())
     size = FIRST_WINDOW * zones.villages
+    whole = True
     while True:
         everything = size >= len(zones)
-        window = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
-        best = _swept(best, zones, order, width, ceiling=prices.bound + window)
-        if best.zones or everything:
+        reach = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
+        ceiling = min(dearest, prices.bound + reach) if whole else dearest
+        found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach)
+        best = _merged(best, found, ceiling == dearest)
+        if found.zones or everything or not (found.whole or patient):
             return best
-        size *= WINDOW_GROWTH
+        if not whole or found.whole:
+            size *= WINDOW_GROWTH
+        whole = found.whole
 
 
-def _swept(
-    best: Partition, zones: Zones, order: NDArray[np.int64], width: int, *, ceiling: int | None = None
-) -> Partition:
+def _improved(best: Partition, scope: Scope, zones: Zones) -> Partition:
+    """Return the partition improved region by region."""
+    if best.proven or not best.zones:
+        return best
+    better = improve(scope, zones, best.prices, best.zones)
+    return replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
+
+
+def _swept(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Partition:
     """Return the partition after one more sweep: a better plan, a higher bound, or both."""
     prices = best.prices
     dearest = prices.rooms * int(zones.cost.max())  # no plan costs more
-    ceiling = min(best.cost - 1 if ceiling is None else ceiling, dearest)
+    ceiling = min(best.cost - 1, dearest)
     found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width)
     return _merged(best, found, ceiling == dearest)
 

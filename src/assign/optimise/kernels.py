@@ -16,53 +16,68 @@ FORBIDDEN_COST = 1 << 50
 
 
 @njit(cache=True, nogil=True)
-def count_zones(indptr: IntArray, indices: IntArray, lo: int, hi: int, limit: int) -> int:
-    """Return how many connected sets of `lo` to `hi` villages there are, or -1 beyond `limit`.
+def _advance(
+    indptr: IntArray,
+    indices: IntArray,
+    root: int,
+    hi: int,
+    seen: NDArray[np.bool_],
+    queue: IntArray,
+    at: IntArray,
+    mark: IntArray,
+    depth: int,
+    end: int,
+) -> tuple[int, int]:
+    """Step from one connected set to the next; return its depth (size - 1, or -1 after the last) and the list's end.
 
-    Each set is met once, from its least member: members are taken from one growing list of neighbours, in
-    list order, so a set has one way to be built (ESU, Wernicke 2006, with one shared extension list).
+    The set's members are ``queue[at[0]], …, queue[at[depth]]``. Members are taken from one growing list of
+    neighbours, in list order and none below `root`, so that each set is built in one way only: ESU (Wernicke 2006)
+    with a shared extension list, which is cut back to `mark[depth]` when a member is given up.
     """
+    mark[depth] = end
+    if depth + 1 < hi:
+        village = queue[at[depth]]
+        for k in range(indptr[village], indptr[village + 1]):
+            other = indices[k]
+            if other > root and not seen[other]:
+                seen[other] = True
+                queue[end] = other
+                end += 1
+        if at[depth] + 1 < end:
+            at[depth + 1] = at[depth] + 1
+            return depth + 1, end
+    while True:
+        while end > mark[depth]:
+            end -= 1
+            seen[queue[end]] = False
+        if depth == 0:
+            seen[root] = False
+            return -1, end
+        at[depth] += 1
+        if at[depth] < end:
+            return depth, end
+        depth -= 1
+
+
+@njit(cache=True, nogil=True)
+def count_zones(indptr: IntArray, indices: IntArray, lo: int, hi: int, limit: int) -> int:
+    """Return how many connected sets of `lo` to `hi` villages there are, or -1 beyond `limit`."""
     n = len(indptr) - 1
     seen = np.zeros(n, np.bool_)
     queue = np.empty(n, np.int64)
-    at = np.empty(hi, np.int64)
+    at = np.zeros(hi, np.int64)
     mark = np.empty(hi, np.int64)
     total = 0
     for root in range(n):
         queue[0] = root
         seen[root] = True
-        end = 1
-        depth = 0
-        at[0] = 0
-        entering = True
+        depth, end = 0, 1
         while depth >= 0:
-            if entering:
-                size = depth + 1
-                if size >= lo:
-                    total += 1
-                    if total > limit:
-                        return -1
-                mark[depth] = end
-                if size < hi:
-                    village = queue[at[depth]]
-                    for k in range(indptr[village], indptr[village + 1]):
-                        other = indices[k]
-                        if other > root and not seen[other]:
-                            seen[other] = True
-                            queue[end] = other
-                            end += 1
-                    if at[depth] + 1 < end:
-                        at[depth + 1] = at[depth] + 1
-                        depth += 1
-                        continue
-            while end > mark[depth]:
-                end -= 1
-                seen[queue[end]] = False
-            at[depth] += 1
-            entering = at[depth] < end and depth > 0
-            if not entering:
-                depth -= 1
-        seen[root] = False
+            if depth + 1 >= lo:
+                total += 1
+                if total > limit:
+                    return -1
+            depth, end = _advance(indptr, indices, root, hi, seen, queue, at, mark, depth, end)
     return total
 
 
@@ -92,7 +107,7 @@ def list_zones(
     n = len(indptr) - 1
     seen = np.zeros(n, np.bool_)
     queue = np.empty(n, np.int64)
-    at = np.empty(hi, np.int64)
+    at = np.zeros(hi, np.int64)
     mark = np.empty(hi, np.int64)
     most = 0
     for v in range(n):
@@ -102,73 +117,50 @@ def list_zones(
     count = np.zeros(hi + 1, np.int64)  # sites known up to a depth
     sums = np.empty((hi + 1, hi * most + 1), np.int64)
     load = np.zeros(hi + 1, np.int64)
-    needs = np.zeros(hi + 1, np.int64)
+    needs = np.zeros(hi + 1, np.int64)  # required sites up to a depth
     total = 0
     for root in range(n):
         queue[0] = root
         seen[root] = True
-        end = 1
-        depth = 0
-        at[0] = 0
-        entering = True
+        depth, end = 0, 1
         while depth >= 0:
-            if entering:
-                village = queue[at[depth]]
-                member[depth] = village
-                known = count[depth]
+            size = depth + 1
+            village = queue[at[depth]]
+            member[depth] = village
+            known = count[depth]
+            for k in range(known):
+                sums[size, k] = sums[depth, k] + trip[sites[k], village]
+            needs[size] = needs[depth]
+            for site in range(site_ptr[village], site_ptr[village + 1]):
+                cost = site_cost[site]
+                for d in range(size):
+                    cost += trip[site, member[d]]
+                sites[known] = site
+                sums[size, known] = cost
+                known += 1
+                if required[site]:
+                    needs[size] += 1
+            count[size] = known
+            load[size] = load[depth] + hours[village]
+            if size >= lo and needs[size] <= 1:
+                best = FORBIDDEN_COST
+                chosen = -1
                 for k in range(known):
-                    sums[depth + 1, k] = sums[depth, k] + trip[sites[k], village]
-                needs[depth + 1] = needs[depth]
-                for site in range(site_ptr[village], site_ptr[village + 1]):
-                    cost = site_cost[site]
-                    for d in range(depth + 1):
-                        cost += trip[site, member[d]]
-                    sites[known] = site
-                    sums[depth + 1, known] = cost
-                    known += 1
-                    if required[site]:
-                        needs[depth + 1] += 1
-                count[depth + 1] = known
-                load[depth + 1] = load[depth] + hours[village]
-                size = depth + 1
-                if size >= lo and needs[size] <= 1:
-                    best = FORBIDDEN_COST
-                    chosen = -1
-                    for k in range(known):
-                        if needs[size] == 1 and not required[sites[k]]:
-                            continue
-                        cost = sums[size, k]
-                        if cost < best or (cost == best and chosen > sites[k]):
-                            best = cost
-                            chosen = sites[k]
-                    if chosen >= 0:
-                        for d in range(size):
-                            out_members[total, d] = member[d]
-                        for d in range(size, hi):
-                            out_members[total, d] = -1
-                        out_site[total] = chosen
-                        out_cost[total] = best + np.int64(np.rint(balance * abs(load[size] - target)))
-                        total += 1
-                mark[depth] = end
-                if size < hi:
-                    for k in range(indptr[village], indptr[village + 1]):
-                        other = indices[k]
-                        if other > root and not seen[other]:
-                            seen[other] = True
-                            queue[end] = other
-                            end += 1
-                    if at[depth] + 1 < end:
-                        at[depth + 1] = at[depth] + 1
-                        depth += 1
+                    if needs[size] == 1 and not required[sites[k]]:
                         continue
-            while end > mark[depth]:
-                end -= 1
-                seen[queue[end]] = False
-            at[depth] += 1
-            entering = at[depth] < end and depth > 0
-            if not entering:
-                depth -= 1
-        seen[root] = False
+                    cost = sums[size, k]
+                    if cost < best or (cost == best and chosen > sites[k]):
+                        best = cost
+                        chosen = sites[k]
+                if chosen >= 0:
+                    for d in range(size):
+                        out_members[total, d] = member[d]
+                    for d in range(size, hi):
+                        out_members[total, d] = -1
+                    out_site[total] = chosen
+                    out_cost[total] = best + np.int64(np.rint(balance * abs(load[size] - target)))
+                    total += 1
+            depth, end = _advance(indptr, indices, root, hi, seen, queue, at, mark, depth, end)
     return total
 
 

@@ -20,6 +20,9 @@ from assign.optimise.zones import Zones
 DEAREST = 1000.0
 """The dearest zone costs this much in the LP, which keeps GLOP's tolerances meaningful."""
 ROUNDS = 400
+PRIMAL_SIMPLEX = "use_preprocessing: false use_dual_simplex: false"
+"""Presolving would throw away the basis of the last solve, from which the next one starts."""
+DUAL_SIMPLEX = "use_preprocessing: false use_dual_simplex: true"
 RAISES = 4
 """How often missing a row may be made ten times dearer, before the bound alone must tell."""
 
@@ -68,8 +71,7 @@ class Master:
         self.zones = zones
         self.scale = DEAREST / max(1.0, float(zones.cost.max()))
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        # presolving would throw away the basis of the last solve, from which the next one starts
-        self.solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
+        self.solver.SetSolverSpecificParametersAsString(PRIMAL_SIMPLEX)
         infinity = self.solver.infinity()
         self.objective = self.solver.Objective()
         self.objective.SetMinimization()
@@ -120,6 +122,17 @@ class Master:
             if count > 1:
                 row.SetCoefficient(self.variables[column], 1.0)
         self.cuts.append(row)
+        # the last basis breaks new rows but stays dual feasible; new columns want the primal simplex
+        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
+
+    def aim(self, wanted: NDArray[np.float64], rooms: float, most: NDArray[np.float64]) -> None:
+        """Set how often each village is wanted, how many rooms, and how often each cut may be hit."""
+        for row, value in zip(self.rows, wanted.tolist(), strict=True):
+            row.SetBounds(value, value)
+        self.count.SetBounds(rooms, rooms)
+        for row, value in zip(self.cuts, most.tolist(), strict=True):
+            row.SetUb(value)
+        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
 
     def raise_penalty(self) -> None:
         """Make missing a row ten times dearer."""
@@ -129,7 +142,13 @@ class Master:
 
     def solve(self) -> bool:
         """Solve the LP with the columns so far; return whether GLOP came to an end."""
-        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+        done = bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+        self.solver.SetSolverSpecificParametersAsString(PRIMAL_SIMPLEX)
+        return done
+
+    def value(self) -> float:
+        """Return the last solution's value in cost units."""
+        return float(self.objective.Value()) / self.scale
 
     def prices(self) -> tuple[NDArray[np.float64], float]:
         """Return the dual prices of villages and of a room, in cost units."""

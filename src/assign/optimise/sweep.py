@@ -3,13 +3,13 @@
 Partial plans grow by one zone a layer. Two partial plans that cover the same villages with the same number of
 zones have the same futures, so only the cheaper one is kept. A plan costs ``bound + Σ reduced + Σ prices of cuts
 never hit``; a partial plan is dropped when what it has spent, and what its open villages will spend at least,
-exceed the ceiling. When a layer has more partial plans than its width, those of the least promise are left out,
+exceed the ceiling. After a layer, the prices are retuned to what is open on average. When a layer has more partial plans than its width, those of the least promise are left out,
 and the least they could have cost is the bound that remains.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from assign.optimise import sweep_kernels
 from assign.optimise.cuts import index_cuts
 from assign.optimise.master import Prices
+from assign.optimise.retune import Retuner, places_in
 from assign.optimise.zones import Zones
 
 AHEAD = 12
 """Open villages of which the most pressing is served next."""
+RETUNED_FROM = 2000
+"""Prices are retuned after a layer of so many partial plans."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +39,7 @@ class Swept:
     floor
         No partition costs less.
     whole
-        Whether nothing was left out for want of width.
+        Whether nothing was left out for want of width or reach.
     kept
         Zones that could take part.
     """
@@ -73,7 +76,14 @@ def priced(prices: Prices, villages: NDArray[np.int64], rooms: int) -> int:
 
 
 def sweep(
-    zones: Zones, prices: Prices, order: NDArray[np.int64], rooms: int, *, ceiling: int, width: int
+    zones: Zones,
+    prices: Prices,
+    order: NDArray[np.int64],
+    rooms: int,
+    *,
+    ceiling: int,
+    width: int,
+    reach: int | None = None,
 ) -> Swept:
     """Return the best partition of some villages that costs at most `ceiling`.
 
@@ -83,37 +93,67 @@ def sweep(
         The villages to partition, in the order in which the sweep covers them.
     width
         Partial plans kept in a layer.
+    reach
+        Zones of a higher reduced cost are left out.
     """
     base = priced(prices, order, rooms)
     window = ceiling - base
-    pool = _pool(zones, prices, order, window)
+    if reach is None or reach > window:
+        reach = window
+    zones, prices, numbers = _within(zones, prices, order, reach)
+    pool = _pool(zones, prices, order)
     masks = np.zeros((1, pool.words.shape[1]), np.uint64)
     masks[0, len(order) // 64] = np.uint64(1) << np.uint64(len(order) % 64)  # villages outside count as covered
-    spent = np.zeros(1, np.int64)
+    spent = sure = np.zeros(1, np.int64)
     parents: list[NDArray[np.int32]] = []
-    takens: list[NDArray[np.int32]] = []
-    edge = sweep_kernels.DEAD
-    for layer in range(rooms):
-        masks, spent, parent, taken, left_out = _layer(pool, masks, spent, layer == rooms - 1, window, width)
+    takens: list[NDArray[np.int64]] = []
+    edge = reach + 1 if reach < window else sweep_kernels.DEAD
+    retuner = None
+    for left in range(rooms - 1, -1, -1):
+        masks, spent, sure, parent, taken, left_out = _layer(
+            pool, masks, spent, sure, left == 0, window, width
+        )
         edge = min(edge, left_out)
         parents.append(parent)
-        takens.append(taken)
+        takens.append(numbers[pool.numbers[taken]])
+        if left > 1 and len(spent) >= RETUNED_FROM:
+            retuner = retuner or Retuner(zones, prices, order)
+            spent = retuner.retuned(masks, spent, left)
+            pool = _pool(zones, retuner.prices, order)
     whole = edge > window
     floor = base + min(edge, window + 1)
     if not len(spent):
-        return Swept((), ceiling + 1, floor, whole, len(pool.numbers))
+        return Swept((), ceiling + 1, floor, whole, len(numbers))
     cost = base + int(spent[0])
-    return Swept(_trace(pool, parents, takens), cost, min(floor, cost), whole, len(pool.numbers))
+    return Swept(_trace(parents, takens), cost, min(floor, cost), whole, len(numbers))
+
+
+def _within(
+    zones: Zones, prices: Prices, order: NDArray[np.int64], reach: int
+) -> tuple[Zones, Prices, NDArray[np.int64]]:
+    """Return the zones inside `order` of reduced cost at most `reach`, their prices, and their numbers."""
+    keep = np.flatnonzero(prices.reduced <= reach)
+    if len(order) < zones.villages:
+        inside = np.zeros(zones.villages + 1, np.bool_)
+        inside[order] = inside[-1] = True  # the last is the padding's
+        keep = keep[inside[zones.members[keep]].all(axis=1)]
+    number = {zone: k for k, zone in enumerate(keep.tolist())}
+    columns = tuple(number[zone] for zone in prices.columns if zone in number)
+    few = Zones(zones.members[keep], zones.site[keep], zones.cost[keep], zones.villages)
+    return few, replace(prices, reduced=prices.reduced[keep], columns=columns), keep
 
 
 def _layer(
     pool: _Pool,
     masks: NDArray[np.uint64],
     spent: NDArray[np.int64],
+    sure: NDArray[np.int64],
     last: bool,
     window: int,
     width: int,
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], int]:
+) -> tuple[
+    NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], int
+]:
     """Return the next layer, most promising first, and the least that what was left out could have spent."""
     room = int(min(2 * width, max(1, len(spent)) * len(pool.numbers) + 1))
     out_masks = np.empty((room, masks.shape[1]), np.uint64)
@@ -121,36 +161,31 @@ def _layer(
     parent, taken = np.empty(room, np.int32), np.empty(room, np.int32)
     table = np.empty(1 << (2 * room).bit_length(), np.int32)
     count, edge = sweep_kernels.next_layer(
-        masks, spent, last, window, AHEAD, pool.words, pool.members, pool.value, pool.by_ptr, pool.by_village,
+        masks, spent, sure, last, window, AHEAD, pool.words, pool.members, pool.value, pool.by_ptr, pool.by_village,
         pool.together, pool.cut_ptr, pool.partner, pool.weight, out_masks, out_spent, key, parent, taken, table,
     )  # fmt: skip
     best = np.argsort(key[:count], kind="stable")
     if count > width:
         edge = min(edge, key[best[width]])
     best = best[:width]
-    return out_masks[best], out_spent[best], parent[best], taken[best], int(edge)
+    return out_masks[best], out_spent[best], key[best], parent[best], taken[best], int(edge)
 
 
-def _trace(pool: _Pool, parents: list[NDArray[np.int32]], takens: list[NDArray[np.int32]]) -> tuple[int, ...]:
+def _trace(parents: list[NDArray[np.int32]], takens: list[NDArray[np.int64]]) -> tuple[int, ...]:
     """Return the zones of the first plan of the last layer, which is the cheapest."""
     zones = []
     plan = 0
     for parent, taken in zip(reversed(parents), reversed(takens), strict=True):
-        zones.append(int(pool.numbers[taken[plan]]))
+        zones.append(int(taken[plan]))
         plan = int(parent[plan])
     return tuple(sorted(zones))
 
 
-def _pool(zones: Zones, prices: Prices, order: NDArray[np.int64], window: int) -> _Pool:
-    """Return the zones inside `order` whose reduced cost is at most `window`, with what the sweep reads."""
+def _pool(zones: Zones, prices: Prices, order: NDArray[np.int64]) -> _Pool:
+    """Return the zones as the sweep reads them."""
     n = len(order)
-    keep = np.flatnonzero(prices.reduced <= window)
-    place = np.full(zones.villages + 1, n + 1, np.int64)
-    place[order] = np.arange(n)
-    place[-1] = n  # padding: -1 reads it
-    if n < zones.villages:
-        keep = keep[(place[zones.members[keep]] <= n).all(axis=1)]
-    numbers = keep[np.argsort(prices.reduced[keep], kind="stable")]
+    place = places_in(order, zones.villages)
+    numbers = np.argsort(prices.reduced, kind="stable")
     places = place[zones.members[numbers]]
     rows, columns = np.nonzero(places < n)
     villages = places[rows, columns]
@@ -164,8 +199,7 @@ def _pool(zones: Zones, prices: Prices, order: NDArray[np.int64], window: int) -
     for village in range(n):
         mine = words[by_village[by_ptr[village] : by_ptr[village + 1]]]
         together[village] = np.bitwise_or.reduce(mine, axis=0)
-    cut_place = np.minimum(place[prices.cuts], n)
-    index = index_cuts(cut_place, n)
+    index = index_cuts(place[prices.cuts], n)
     return _Pool(
         numbers, prices.reduced[numbers], np.where(places < n, places, -1).astype(np.int16), words, by_ptr,
         by_village, together, index.ptr, index.partner, prices.cut_dual[index.cut],

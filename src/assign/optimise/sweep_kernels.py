@@ -184,7 +184,7 @@ def keep_best(
 
 @njit(cache=True, nogil=True)
 def next_layer(
-    masks: Masks, spent: IntArray, last: bool, limit: int, ahead: int, words: Masks, members: NDArray[np.int16],
+    masks: Masks, spent: IntArray, sure: IntArray, last: bool, limit: int, ahead: int, words: Masks, members: NDArray[np.int16],
     value: IntArray, by_ptr: IntArray, by_village: IntArray, together: Masks, ptr: IntArray, partner: IntArray,
     weight: IntArray, out_masks: Masks, out_spent: IntArray, out_key: IntArray, out_parent: NDArray[np.int32],
     out_taken: NDArray[np.int32], table: NDArray[np.int32],
@@ -196,8 +196,8 @@ def next_layer(
 
     Parameters
     ----------
-    masks, spent
-        Partial plans: what they cover and have spent, cheapest first.
+    masks, spent, sure
+        Partial plans, most promising first: what they cover, have spent, and will spend in all at least.
     last
         Whether this zone is the last one.
     limit
@@ -262,7 +262,7 @@ def next_layer(
             known = table[spot]
             if known >= 0:
                 if total < out_spent[known]:
-                    out_key[known] -= out_spent[known] - total
+                    out_key[known] = max(sure[plan], out_key[known] - out_spent[known] + total)
                     out_spent[known] = total
                     out_parent[known] = plan
                     out_taken[known] = zone
@@ -271,7 +271,7 @@ def next_layer(
                 new, zone, total, limit, words, value, by_ptr, by_village, at, before, least
             ):
                 continue
-            key = total + look_ahead(least, together, order, near)
+            key = max(sure[plan], total + look_ahead(least, together, order, near))
             if key > limit:
                 continue
             if count == room:
@@ -290,3 +290,38 @@ def next_layer(
             out_taken[count] = zone
             count += 1
     return count, edge
+
+
+@njit(cache=True, nogil=True)
+def open_shares(masks: Masks, villages: int, cuts: IntArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return in what part of the partial plans each village is open, and each cut can still be hit."""
+    shares = np.zeros(villages)
+    alive = np.zeros(len(cuts))
+    for plan in range(len(masks)):
+        mask = masks[plan]
+        for village in range(villages):
+            if not has(mask, village):
+                shares[village] += 1.0
+        for cut in range(len(cuts)):
+            if np.int64(has(mask, cuts[cut, 0])) + has(mask, cuts[cut, 1]) + has(mask, cuts[cut, 2]) <= 1:
+                alive[cut] += 1.0
+    return shares / len(masks), alive / len(masks)
+
+
+@njit(cache=True, nogil=True)
+def reprice(
+    masks: Masks, spent: IntArray, dual: IntArray, room: int, cuts: IntArray, cut_dual: IntArray
+) -> IntArray:
+    """Return `spent` after prices changed by `dual`, `room` (for all rooms to come) and `cut_dual`."""
+    out = np.empty(len(spent), np.int64)
+    for plan in range(len(spent)):
+        mask = masks[plan]
+        value = spent[plan] + room
+        for village in range(len(dual)):
+            if not has(mask, village):
+                value += dual[village]
+        for cut in range(len(cuts)):
+            if np.int64(has(mask, cuts[cut, 0])) + has(mask, cuts[cut, 1]) + has(mask, cuts[cut, 2]) <= 1:
+                value += cut_dual[cut]
+        out[plan] = value
+    return out

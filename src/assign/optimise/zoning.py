@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.errors import NoPlanError
 from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
 from assign.optimise.master import Prices, solve_master
 from assign.optimise.scope import Scope
@@ -143,28 +144,60 @@ def _counted(zones: Zones, prices: Prices, found: Partition, cost: NDArray[np.in
 def _relaxed(scope: Scope) -> ScopeZoning:
     """Return the zones with the least R01 shortfall, proven, and least cost among those.
 
-    Each village of shortfall costs more than any plan. Zones of up to ``largest + t`` villages are listed; a zone
-    beyond carries at least ``t + 1`` of shortfall, so a shortfall of at most `t` is the least there is.
+    Each village of shortfall costs more than any plan. Zones of up to ``largest + extra`` villages are listed,
+    until `_beyond` shows that a plan with a larger zone has more shortfall than the best one found. Where that
+    lists too many zones, the best plan found stands without proof.
     """
-    extra = 0
-    while True:
+    found: ScopeZoning | None = None
+    for extra in range(scope.size + 1):
         sizes = (1, min(scope.size, scope.largest + extra))
-        zones = list_zones(scope, *sizes)
+        try:
+            zones = list_zones(scope, *sizes)
+        except NoPlanError:
+            if found is None:
+                raise
+            return _unproven(found)
         if not len(zones):
             return ScopeZoning(scope.name, 0, sizes, 0, {})
-        shortfall = zones.shortfall(scope.smallest, scope.largest)
-        weight = int(zones.cost.max()) * scope.size + 1
-        penalised = zones.priced(shortfall * weight)
-        counts = _relaxed_counts(scope, penalised, weight)
-        least = min((count.cost // weight for count in counts.values() if count.zones), default=IMPOSSIBLE)
-        if least <= extra or sizes[1] == scope.size:
-            best = {
-                rooms: _without_penalty(count, least, weight)
-                for rooms, count in counts.items()
-                if count.zones and count.cost // weight == least
-            }
-            return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight)
-        extra = min(least, extra + 1) if least < IMPOSSIBLE else extra + 1
+        found = _least_shortfall(scope, zones, sizes)
+        if sizes[1] == scope.size or (found.counts and found.shortfall < _beyond(scope, sizes[1])):
+            return found
+    raise AssertionError("zones of all villages end the search")
+
+
+def _beyond(scope: Scope, largest: int) -> int:
+    """Return the least shortfall of any plan that has a zone of more than `largest` villages.
+
+    Such a zone of ``k`` villages alone has ``k - R01.max``. And with at least ``p`` rooms (R03, required sites) the
+    others have ``p - 1`` zones for ``n - k`` villages, so ``R01.min * (p - 1) - (n - k)`` more.
+    """
+    size = largest + 1
+    rooms = max(scope.least_rooms, int(scope.required.sum()), 1)
+    others = max(0, scope.smallest * (rooms - 1) - (scope.size - size))
+    return size - scope.largest + others
+
+
+def _least_shortfall(scope: Scope, zones: Zones, sizes: tuple[int, int]) -> ScopeZoning:
+    """Return the room counts with the least shortfall among the zones of these sizes."""
+    shortfall = zones.shortfall(scope.smallest, scope.largest)
+    weight = int(zones.cost.max()) * scope.size + 1
+    counts = _relaxed_counts(scope, zones.priced(shortfall * weight), weight)
+    least = min((count.cost // weight for count in counts.values() if count.zones), default=0)
+    best = {
+        rooms: _without_penalty(count, least, weight)
+        for rooms, count in counts.items()
+        if count.zones and count.cost // weight == least
+    }
+    return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight)
+
+
+def _unproven(found: ScopeZoning) -> ScopeZoning:
+    """Return the plans found with every claim of proof taken back."""
+    counts = {
+        rooms: replace(count, bound=0, lp_bound=0, dual=(0,) * len(count.dual), room_dual=0)
+        for rooms, count in found.counts.items()
+    }
+    return replace(found, counts=counts, shortfall_price=0)
 
 
 def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCount]:
@@ -193,15 +226,9 @@ def _without_penalty(count: RoomCount, least: int, weight: int) -> RoomCount:
 
     Every plan with this many rooms has at least `least` of shortfall, which the room price carries.
     """
-    return RoomCount(
-        rooms=count.rooms,
+    return replace(
+        count,
         bound=count.bound - least * weight,
-        solved=True,
         cost=count.cost - least * weight,
-        zones=count.zones,
         lp_bound=count.lp_bound - least * weight,
-        dual=count.dual,
-        room_dual=count.room_dual,
-        kept=count.kept,
-        method=count.method,
     )

@@ -86,6 +86,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "--set wants key=value, for example policy.R08.rooms=82; found “{found}”.",
     ),
     "usage.lang": ("语言只能是 zh 或 en；现为“{found}”。", "The language is zh or en; found “{found}”."),
+    "usage.format": (
+        "格式只能是 text 或 json；现为“{found}”。",
+        "The format is text or json; found “{found}”.",
+    ),
     "usage.rule": (
         "没有规则“{found}”；现有：{known}。",
         "There is no rule “{found}”; the rules are: {known}.",

@@ -398,7 +398,7 @@ _LINKS: dict[str, tuple[Pair, Pair, Pair]] = {
         ("核对坐标；若确在辖区之外，可不管。", "Check the point; if it is outside the city, leave it."),
     ),
     "incidents-unknown-type": (
-        ("有 {count} 条警情的类型不在权重表里（{found}），权重按 1 计。",
+        ("{of} 条警情中有 {count} 条的类型不在权重表里（{found}），权重按 1 计。",
          "{count} of {of} incidents have a type without a weight ({found}); they count 1."),
         ("以下之一：{known}", "One of: {known}"),
         ("在 [values.incidents.type] 里对应，或在 [complexity.incident_weight] 里给权重。",
@@ -652,7 +652,7 @@ _PLANS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
     "plan-columns": (
         ("{file} 的列名不对：{found}", "{file} has other columns: {found}"),
-        ("{columns}", "{columns}"),
+        ("只应有这些列：{columns}", "These columns: {columns}"),
         ("重新求解；不要改动方案的表头。", "Solve again; the headers of a plan are not to be changed."),
     ),
     "plan-row-length": (

@@ -38,7 +38,7 @@ _VILLAGES: dict[str, tuple[str, str]] = {
         "village {entity_id} has complexity {found} in the plan, recomputed {expected}",
     ),
     "finding.village-room-unknown": (
-        "村 {entity_id} 的警务室 {found} 不在警务室表中",
+        "村 {entity_id} 的警务室 {found} 不在 {expected} 中",
         "village {entity_id} belongs to room {found}, which is not in {expected}",
     ),
     "finding.host-flag": (

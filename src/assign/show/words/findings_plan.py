@@ -13,19 +13,19 @@ _WHOLE: dict[str, tuple[str, str]] = {
     ),
     "finding.exception-missing": (
         "{entity_id} 违反 {rule_id}（数值 {expected}），但例外清单中没有列出",
-        "{entity} {entity_id} breaks {rule_id} ({expected}) and is not listed as an exception",
+        "{entity_id} breaks {rule_id} ({expected}) and is not listed as an exception",
     ),
     "finding.exception-false": (
         "例外清单称 {entity_id} 违反 {rule_id}，实际并没有",
-        "the exceptions say that {entity} {entity_id} breaks {rule_id}, which it does not",
+        "the exceptions say that {entity_id} breaks {rule_id}, which it does not",
     ),
     "finding.exception-twice": (
         "{entity_id} 违反 {rule_id} 的例外列了 {found} 次",
-        "the exception of {entity} {entity_id} to {rule_id} is listed {found} times",
+        "the exception of {entity_id} to {rule_id} is listed {found} times",
     ),
     "finding.exception-found": (
         "{entity_id} 违反 {rule_id} 的例外写作“{found}”，实际为 {expected}",
-        "the exception of {entity} {entity_id} to {rule_id} says “{found}”, in truth {expected}",
+        "the exception of {entity_id} to {rule_id} says “{found}”, in truth {expected}",
     ),
     "finding.objective-term": (
         "目标值 {entity_id} 写作 {found}，重算为 {expected}（民警分钟/月）",
@@ -129,57 +129,8 @@ _WHOLE: dict[str, tuple[str, str]] = {
     ),
 }
 
-_FOLDER: dict[str, tuple[str, str]] = {
-    "fault.plan-folder-missing.what": ("没有方案文件夹 {found}", "there is no plan folder {found}"),
-    "fault.plan-folder-missing.expected": ("assign solve 写出的文件夹", "a folder written by assign solve"),
-    "fault.plan-folder-missing.cure": (
-        "检查路径，或先运行 assign solve",
-        "check the path, or run assign solve first",
-    ),
-    "fault.plan-file-missing.what": ("方案文件夹中缺少 {file}", "{file} is missing from the plan folder"),
-    "fault.plan-file-missing.expected": ("完整的方案文件夹", "a whole plan folder"),
-    "fault.plan-file-missing.cure": ("重新运行 assign solve", "run assign solve again"),
-    "fault.plan-file-unreadable.what": ("无法读取 {file}：{found}", "{file} cannot be read: {found}"),
-    "fault.plan-file-unreadable.expected": ("UTF-8 文本，逗号分隔", "UTF-8 text, comma between cells"),
-    "fault.plan-file-unreadable.cure": (
-        "恢复原文件，或重新运行 assign solve",
-        "restore the file, or run assign solve again",
-    ),
-    "fault.plan-columns.what": ("{file} 的列是 {found}", "{file} has the columns {found}"),
-    "fault.plan-columns.expected": ("{columns}", "{columns}"),
-    "fault.plan-columns.cure": ("不要增删或移动列", "do not add, drop or move columns"),
-    "fault.plan-row-length.what": (
-        "{file} 第 {row} 行有 {found} 个单元格",
-        "row {row} of {file} has {found} cells",
-    ),
-    "fault.plan-row-length.expected": ("{count} 个单元格", "{count} cells"),
-    "fault.plan-row-length.cure": ("恢复该行", "restore the row"),
-    "fault.plan-value.what": (
-        "{file} 第 {row} 行 {column} 列的值是“{found}”",
-        "{column} in row {row} of {file} is “{found}”",
-    ),
-    "fault.plan-value.expected": ("类型：{kind}", "a value of kind: {kind}"),
-    "fault.plan-value.cure": ("恢复该值", "restore the value"),
-    "fault.plan-json-broken.what": ("{file} 不是有效的 JSON：{found}", "{file} is no valid JSON: {found}"),
-    "fault.plan-json-broken.expected": ("有效的 JSON，键不重复", "valid JSON, no key twice"),
-    "fault.plan-json-broken.cure": (
-        "恢复原文件，或重新运行 assign solve",
-        "restore the file, or run assign solve again",
-    ),
-    "fault.plan-key.what": (
-        "{file} 的 {column} 缺失或类型不对：{found}",
-        "{column} of {file} is missing or wrong: {found}",
-    ),
-    "fault.plan-key.expected": ("类型：{kind}", "a value of kind: {kind}"),
-    "fault.plan-key.cure": (
-        "恢复原文件，或重新运行 assign solve",
-        "restore the file, or run assign solve again",
-    ),
-}
-
 SENTENCES: dict[str, tuple[str, str]] = {
     # a sentence read back from a table
     "text": ("{text}", "{text}"),
     **_WHOLE,
-    **_FOLDER,
 }
