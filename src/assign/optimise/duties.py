@@ -233,7 +233,9 @@ def share_groups(
     found, most = _hold(model, busiest, take)
     chosen = found if found is not None else chosen
     unit = max(1, (most or 0) // 1000)
-    costs = [(load // unit) ** 2 if even else (len(g) - 1) ** 2 for load, g in zip(loads, groups, strict=True)]
+    costs = [
+        (load // unit) ** 2 if even else (len(g) - 1) ** 2 for load, g in zip(loads, groups, strict=True)
+    ]
     found, _ = _hold(model, sum(cost * taken for cost, taken in zip(costs, take, strict=True)), take)
     chosen = found if found is not None else chosen
     return [groups[number] for number in chosen or ()]

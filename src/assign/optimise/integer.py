@@ -95,12 +95,26 @@ def best_partition(
     best = _with(best, strengthen(zones, prices))
     if not best.zones:
         best = _first(best, zones, order, narrow, patient=True)
+    if best.bound > _dearest(prices, zones):
+        return nothing(prices)
     widest = max(narrow, node_limit // (SETS_PER_PLAN * prices.rooms))
-    for width in sorted({narrow, min(WIDENING * narrow, widest), widest}):
-        best = _improved(best, scope, zones)
-        if not best.proven:
-            best = _swept(best, zones, order[::-1], width)
+    best, order = _from_both_ends(best, scope, zones, order, narrow)
+    for width in sorted({min(WIDENING * narrow, widest), widest}):
+        best = _swept(_improved(best, scope, zones), zones, order, width)
     return best
+
+
+def _from_both_ends(
+    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int
+) -> tuple[Partition, NDArray[np.int64]]:
+    """Return the partition after a sweep from either end, and the end whose sweep proves more."""
+    floors = []
+    for way in (order, order[::-1]):
+        best = _improved(best, scope, zones)
+        found = _sweep_below(best, zones, way, width)
+        best = _merged(best, found)
+        floors.append(found.floor)
+    return best, order if floors[0] >= floors[1] else order[::-1]
 
 
 def _first(
@@ -112,7 +126,7 @@ def _first(
     `patient`; else none is looked for.
     """
     prices = best.prices
-    dearest = prices.rooms * int(zones.cost.max())
+    dearest = _dearest(prices, zones)
     size = FIRST_WINDOW * zones.villages
     whole = True
     while True:
@@ -120,7 +134,7 @@ def _first(
         reach = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
         ceiling = min(dearest, prices.bound + reach) if whole else dearest
         found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach)
-        best = _merged(best, found, ceiling == dearest)
+        best = _merged(best, found)
         if found.zones or everything or not (found.whole or patient):
             return best
         if not whole or found.whole:
@@ -138,20 +152,25 @@ def _improved(best: Partition, scope: Scope, zones: Zones) -> Partition:
 
 def _swept(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Partition:
     """Return the partition after one more sweep: a better plan, a higher bound, or both."""
-    prices = best.prices
-    dearest = prices.rooms * int(zones.cost.max())  # no plan costs more
-    ceiling = min(best.cost - 1, dearest)
-    found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width)
-    return _merged(best, found, ceiling == dearest)
+    return best if best.proven else _merged(best, _sweep_below(best, zones, order, width))
 
 
-def _merged(best: Partition, found: Swept, everything: bool) -> Partition:
+def _sweep_below(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Swept:
+    """Return what a sweep finds that costs less than the best plan."""
+    ceiling = min(best.cost - 1, _dearest(best.prices, zones))
+    return sweep(zones, best.prices, order, best.prices.rooms, ceiling=ceiling, width=width)
+
+
+def _dearest(prices: Prices, zones: Zones) -> int:
+    """Return a cost that no plan exceeds."""
+    return prices.rooms * int(zones.cost.max())
+
+
+def _merged(best: Partition, found: Swept) -> Partition:
     """Return the better plan and the higher bound of two."""
     method = "cuts" if len(best.prices.cuts) else "search"
     if found.zones:
         best = replace(best, zones=found.zones, cost=found.cost)
-    elif found.whole and everything and not best.zones:
-        return replace(nothing(best.prices), kept=found.kept, method=method)
     bound = min(max(best.bound, found.floor), best.cost)
     if found.zones and bound == best.prices.bound and method == "search":
         method = "lp"

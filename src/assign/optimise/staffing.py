@@ -96,7 +96,8 @@ def _post_police(crew: Crew) -> Step:
     if len(leads) < len(duties):  # avoid lists stand in the way: duties that they leave possible
         groups = connected_groups(numbers, crew.room_neighbours, largest)
         bars = [
-            frozenset(n for n in numbers if crew.barred(officer, crew.rooms[n].villages)) for officer in police
+            frozenset(n for n in numbers if crew.barred(officer, crew.rooms[n].villages))
+            for officer in police
         ]
         duties = share_groups(groups, bars, hours=hours, weights=weights, even=False)
         leads, spare = _match_rooms(crew, duties, police, lead=True)
