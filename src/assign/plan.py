@@ -176,7 +176,8 @@ class Certificate:
     bound
         No plan of this scope with `rooms` rooms costs less.
     lp_bound
-        ``sum(duals) + rooms * room_dual - relaxed_villages * shortfall_price``: what the prices alone prove.
+        ``sum(duals) + rooms * room_dual + sum(cut prices) - relaxed_villages * shortfall_price``: what the prices
+        alone prove.
     duals
         By village id.
     room_dual
@@ -184,7 +185,11 @@ class Certificate:
     kept
         Zones whose reduced cost fits under ``objective - lp_bound``; the whole numbers were searched among these.
     method
-        ``"lp"`` (dual prices alone), ``"search"`` (exhaustive search among `kept`) or ``"cp-sat"``.
+        ``"lp"`` (dual prices alone), ``"search"`` (exhaustive search among `kept`) or ``"cuts"`` (search under
+        prices with cuts).
+    cuts
+        Three villages and a price, at most zero, each: of the zones of a plan at most one holds two of the three
+        (subset-row cuts, Jepsen et al. 2008). A zone that holds two has the price taken off its reduced cost.
     bounds_by_rooms
         For every other feasible number of rooms, a proven lower bound of the cost.
     """
@@ -204,6 +209,7 @@ class Certificate:
     method: str
     bounds_by_rooms: Mapping[int, int] = field(default_factory=dict)
     shortfall_price: int = 0
+    cuts: tuple[tuple[tuple[str, str, str], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

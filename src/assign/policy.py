@@ -214,6 +214,9 @@ _POSITIVE = frozenset(
         "workload.people_per_household",
     }
 )
+_AT_LEAST_ONE = frozenset(
+    {"R01.min_villages", "R01.max_villages", "R08.villages_per_room", "R13.max_rooms", "R14.max_villages"}
+)
 _ALIASES = {"min": "min_villages", "max": "max_villages"}
 
 
@@ -276,6 +279,8 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
             )
         else:
             fault = _setting_fault(name, settings[name], value)
+            if not fault and f"{rule.rule_id}.{name}" in _AT_LEAST_ONE and float(str(value)) < 1:
+                fault = "setting-not-positive"
             if fault:
                 faults.append(Fault(fault, file=file, column=place, found=str(value)[:80]))
             else:

@@ -15,7 +15,7 @@ from assign.assess.view import View
 from assign.plan import Certificate, Status
 from assign.problem import Site, SiteStatus
 
-_METHODS = ("lp", "search", "cp-sat")
+_METHODS = ("lp", "search", "cuts")
 _WITH_PLAN = (Status.OPTIMAL, Status.FEASIBLE, Status.INTERRUPTED)
 
 
@@ -67,7 +67,7 @@ def _facts(view: View, one: Certificate, rooms: tuple[str, ...]) -> Iterator[Fin
 
 def _sums(one: Certificate) -> Iterator[Finding]:
     """Yield where a certificate contradicts itself."""
-    priced = sum(one.duals.values()) + one.rooms * one.room_dual
+    priced = sum(one.duals.values()) + one.rooms * one.room_dual + sum(price for _, price in one.cuts)
     lp_bound = priced - one.shortfall_price * one.relaxed_villages
     if one.lp_bound != lp_bound:
         yield Finding("certificate-lp-bound", "", "scope", one.scope, str(one.lp_bound), str(lp_bound))
@@ -79,6 +79,9 @@ def _sums(one: Certificate) -> Iterator[Finding]:
         yield Finding("certificate-status", "", "scope", one.scope, one.status.value, expected.value)
     if one.shortfall_price < 0:
         yield Finding("certificate-price", "", "scope", one.scope, str(one.shortfall_price), "≥ 0")
+    for villages, price in one.cuts:
+        if price > 0 or len(set(villages)) != 3 or not set(villages) <= set(one.duals):
+            yield Finding("certificate-cut", "", "scope", one.scope, f"{listed(villages)} {price}", "≤ 0")
     if one.method not in _METHODS:
         yield Finding("certificate-method", "", "scope", one.scope, one.method, ", ".join(_METHODS))
     if not one.rooms <= one.kept <= one.zones:
@@ -89,7 +92,9 @@ def _sums(one: Certificate) -> Iterator[Finding]:
 def _prices(view: View, one: Certificate, rooms: tuple[str, ...]) -> Iterator[Finding]:
     """Yield zones of the plan that the dual prices value at more than they cost: then they prove nothing."""
     for room_id in rooms:
-        priced = sum(one.duals.get(village_id, 0) for village_id in view.zone[room_id]) + one.room_dual
+        zone = set(view.zone[room_id])
+        priced = sum(one.duals.get(village_id, 0) for village_id in zone) + one.room_dual
+        priced += sum(price for villages, price in one.cuts if len(zone.intersection(villages)) > 1)
         cost = room_cost(view, room_id).total + one.shortfall_price * shortfall(view, room_id)
         if priced > cost:
             yield Finding("certificate-prices", "", "room", room_id, str(priced), str(cost))

@@ -118,8 +118,9 @@ def _allowed(view: View) -> set[Key]:
             out.update(("R06", entity, end) for entity in ("village", "link"))
     rule = view.problem.policy["R03"]
     villages = Counter(village.station_id for village in view.problem.villages)
+    crossed = view.problem.policy["R05"]["nesting"] != "station"
     for station in view.problem.stations:
-        few = villages[station.station_id] < rule.count("min_rooms")
+        few = crossed or villages[station.station_id] < rule.count("min_rooms")
         if station.remote and few and not rule.off:
             out.add(("R03", "station", station.station_id))
     return out

@@ -43,9 +43,12 @@ def budget(view: View) -> Mapping[str, int]:
 
 
 def _remote(view: View) -> Iterator[Finding]:
-    """Yield remote stations with fewer rooms than R03 asks, or than they have villages."""
+    """Yield remote stations with fewer rooms than R03 asks, or than they have villages.
+
+    Where zones may cross station lines (R05), such a station is listed instead.
+    """
     rule = view.problem.policy["R03"]
-    if rule.off:
+    if rule.off or view.problem.policy["R05"]["nesting"] != "station":
         return
     rooms = Counter(room.station_id for room in view.room.values())
     villages = Counter(village.station_id for village in view.problem.villages)

@@ -73,6 +73,7 @@ _SCOPE_KINDS = {
     "method": "text",
     "bounds_by_rooms": "wholes-by-count",
     "shortfall_price": "whole",
+    "cuts": "cuts",
 }
 
 
@@ -225,6 +226,7 @@ class _Reader:
             row["status"] = Status(row["status"])
             row["sizes"] = tuple(row["sizes"])
             row["bounds_by_rooms"] = {int(count): bound for count, bound in row["bounds_by_rooms"].items()}
+            row["cuts"] = tuple((tuple(villages), price) for villages, price in row["cuts"])
             out.append(Certificate(**{key: row[key] for key in _SCOPE_KINDS}))
         return out
 
@@ -334,6 +336,17 @@ def _is_link(value: object) -> bool:
     )
 
 
+def _is_cut(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and isinstance(value[0], list)
+        and len(value[0]) == 3
+        and all(isinstance(village, str) for village in value[0])
+        and _is_whole(value[1])
+    )
+
+
 _JSON: dict[str, Callable[[Any], bool]] = {
     "any": lambda _: True,
     "text": lambda value: isinstance(value, str),
@@ -347,5 +360,6 @@ _JSON: dict[str, Callable[[Any], bool]] = {
     "wholes": lambda value: _all(_is_whole, value),
     "wholes-by-count": lambda value: _all(_is_whole, value) and all(_WHOLE.fullmatch(key) for key in value),
     "sizes": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_whole, value)),
+    "cuts": lambda value: isinstance(value, list) and all(map(_is_cut, value)),
     "links": lambda value: isinstance(value, list) and all(map(_is_link, value)),
 }

@@ -49,8 +49,10 @@ def cheapest_choice(options: Sequence[Counts], limit: int) -> Choice | None:
 
 def settle_budget(
     options: Sequence[Counts], limit: int, solve: Callable[[list[tuple[int, int]]], list[RoomCount]]
-) -> tuple[Choice, list[dict[int, RoomCount]]] | None:
+) -> tuple[Choice | None, list[dict[int, RoomCount]]]:
     """Return the best choice of room counts, all of it solved, and the options as they then stand.
+
+    The choice is None when the counts for which a plan exists all exceed the limit.
 
     Parameters
     ----------
@@ -61,9 +63,20 @@ def settle_budget(
     while True:
         choice = cheapest_choice(known, limit)
         if choice is None:
-            return None
+            return None, known
         open_counts = [(scope, rooms) for scope, rooms in enumerate(choice) if not known[scope][rooms].solved]
         if not open_counts:
             return choice, known
         for (scope, rooms), count in zip(open_counts, solve(open_counts), strict=True):
             known[scope][rooms] = count
+
+
+def least_rooms(options: Sequence[Counts]) -> int | None:
+    """Return the least number of rooms that all scopes can do with, None when some scope has no plan at all."""
+    total = 0
+    for counts in options:
+        usable = [rooms for rooms, count in counts.items() if count.zones or not count.solved]
+        if not usable:
+            return None
+        total += min(usable)
+    return total

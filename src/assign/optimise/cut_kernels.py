@@ -70,7 +70,7 @@ def whole_reduced_costs(
 @njit(cache=True, nogil=True)
 def price_with_cuts(
     members: NDArray[np.int16],
-    cost: FloatArray,
+    cost: IntArray,
     dual: FloatArray,
     room_dual: float,
     ptr: IntArray,

@@ -89,14 +89,13 @@ def best_partition(
     if not prices.feasible:
         return nothing(prices)
     order = sweep_order(scope)
-    best = _first(Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices), zones, order, narrow, patient=False)
+    best = Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices)
+    best = _first(best, zones, order, narrow, patient=False)
     if best.proven:
         return best
     best = _with(best, strengthen(zones, prices))
     if not best.zones:
         best = _first(best, zones, order, narrow, patient=True)
-    if best.bound > _dearest(prices, zones):
-        return nothing(prices)
     widest = max(narrow, node_limit // (SETS_PER_PLAN * prices.rooms))
     best, order = _from_both_ends(best, scope, zones, order, narrow)
     for width in sorted({min(WIDENING * narrow, widest), widest}):
@@ -112,7 +111,7 @@ def _from_both_ends(
     for way in (order, order[::-1]):
         best = _improved(best, scope, zones)
         found = _sweep_below(best, zones, way, width)
-        best = _merged(best, found)
+        best = _merged(best, found, _dearest(best.prices, zones))
         floors.append(found.floor)
     return best, order if floors[0] >= floors[1] else order[::-1]
 
@@ -134,7 +133,7 @@ def _first(
         reach = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
         ceiling = min(dearest, prices.bound + reach) if whole else dearest
         found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach)
-        best = _merged(best, found)
+        best = _merged(best, found, _dearest(best.prices, zones))
         if found.zones or everything or not (found.whole or patient):
             return best
         if not whole or found.whole:
@@ -152,7 +151,7 @@ def _improved(best: Partition, scope: Scope, zones: Zones) -> Partition:
 
 def _swept(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Partition:
     """Return the partition after one more sweep: a better plan, a higher bound, or both."""
-    return best if best.proven else _merged(best, _sweep_below(best, zones, order, width))
+    return best if best.proven else _merged(best, _sweep_below(best, zones, order, width), _dearest(best.prices, zones))
 
 
 def _sweep_below(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Swept:
@@ -166,12 +165,14 @@ def _dearest(prices: Prices, zones: Zones) -> int:
     return prices.rooms * int(zones.cost.max())
 
 
-def _merged(best: Partition, found: Swept) -> Partition:
-    """Return the better plan and the higher bound of two."""
+def _merged(best: Partition, found: Swept, dearest: int) -> Partition:
+    """Return the better plan and the higher bound of two; a bound above `dearest` is a proof that there is none."""
     method = "cuts" if len(best.prices.cuts) else "search"
     if found.zones:
         best = replace(best, zones=found.zones, cost=found.cost)
     bound = min(max(best.bound, found.floor), best.cost)
+    if not best.zones and bound > dearest:
+        bound = IMPOSSIBLE
     if found.zones and bound == best.prices.bound and method == "search":
         method = "lp"
     return replace(best, bound=bound, kept=found.kept, method=method)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NoReturn, Protocol, TypeVar
 
 from assign.errors import ImpossibleError
 from assign.messages import Message
-from assign.optimise.budget import settle_budget
+from assign.optimise.budget import least_rooms, settle_budget
 from assign.optimise.scope import Scope, is_zoned, model_scope
 from assign.optimise.zone import RoomBudget, Zone
 from assign.optimise.zoning import RoomCount, ScopeZoning, solve_count, zone_scope
@@ -44,10 +44,16 @@ class Draft:
     known: tuple[dict[int, RoomCount], ...]
 
 
-def lay_out(problem: Problem, run: Runner, urban: int) -> Layout:
-    """Return all scopes zoned, with the budget raised to the least they need where it was not given.
+def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
+    """Return all scopes zoned and the cheapest room counts, the budget raised where it was not given.
 
-    The target hours follow from the budget, so a raised budget means zoning once more.
+    The target hours follow from the budget, so a raised budget means zoning once more. Large scopes may turn out to
+    need more rooms only when they are solved to the end.
+
+    Raises
+    ------
+    ImpossibleError
+        If a scope has no plan at all, or the budget given cannot hold what the scopes need.
     """
     rule = problem.policy["R08"]
     asked = (
@@ -59,15 +65,19 @@ def lay_out(problem: Problem, run: Runner, urban: int) -> Layout:
         scopes = [model_scope(problem, name, target=target) for name in problem.scopes]
         scopes = [scope for scope in scopes if scope.size]
         zonings = run(zone_scope, scopes)
-        _demand_zones(scopes, zonings)
-        need = sum(min(zoning.counts) for zoning in zonings)
-        if need <= rural_rooms:
-            break
-        _demand_budget(problem, asked, need, urban)
-        rural_rooms = need
-    most = sum(max(zoning.counts) for zoning in zonings)
-    budget = RoomBudget(asked, rural_rooms + urban, rural_rooms)
-    return Layout(tuple(scopes), tuple(zonings), budget, target, most if rule.off else rural_rooms)
+        need = least_rooms([zoning.counts for zoning in zonings])
+        if need is not None and need <= rural_rooms:
+            limit = sum(max(zoning.counts) for zoning in zonings) if rule.off else rural_rooms
+            found = settle(scopes, zonings, limit, run)
+            if isinstance(found, Draft):
+                budget = RoomBudget(asked, rural_rooms + urban, rural_rooms)
+                return Layout(tuple(scopes), tuple(zonings), budget, target, limit), found
+            need = found
+        if need is None:
+            _refuse_scopes(scopes, zonings)
+        else:
+            _demand_budget(problem, asked, need, urban)
+            rural_rooms = need
 
 
 def _target(problem: Problem, rooms: int) -> int:
@@ -76,22 +86,19 @@ def _target(problem: Problem, rooms: int) -> int:
     return round(hours / rooms) if rooms > 0 else 0
 
 
-def settle(layout: Layout, scopes: Sequence[Scope], zonings: Sequence[ScopeZoning], run: Runner) -> Draft:
-    """Return the cheapest room counts within the budget, each solved to the end.
+def settle(
+    scopes: Sequence[Scope], zonings: Sequence[ScopeZoning], limit: int, run: Runner
+) -> Draft | int | None:
+    """Return the cheapest room counts within the limit, each solved to the end.
 
-    Raises
-    ------
-    ImpossibleError
-        If no choice of solved counts fits the budget.
+    Where there are none: the least number of rooms that would do, or None when some scope has no plan at all.
     """
 
     def solve(pairs: list[tuple[int, int]]) -> list[RoomCount]:
         return run(solve_pair, [(scopes[number], zonings[number], rooms) for number, rooms in pairs])
 
-    settled = settle_budget([zoning.counts for zoning in zonings], layout.limit, solve)
-    if settled is None:
-        raise ImpossibleError([Message("impossible.rooms-unsettled", {"limit": layout.limit})])
-    return Draft(settled[0], tuple(settled[1]))
+    choice, known = settle_budget([zoning.counts for zoning in zonings], limit, solve)
+    return least_rooms(known) if choice is None else Draft(choice, tuple(known))
 
 
 def zones_of(layout: Layout, draft: Draft) -> list[Zone]:
@@ -108,8 +115,8 @@ def solve_pair(pair: tuple[Scope, ScopeZoning, int]) -> RoomCount:
     return solve_count(*pair)
 
 
-def _demand_zones(scopes: list[Scope], zonings: list[ScopeZoning]) -> None:
-    """Raise what keeps a scope from any plan at all.
+def _refuse_scopes(scopes: list[Scope], zonings: list[ScopeZoning]) -> NoReturn:
+    """Raise what keeps scopes from any plan at all.
 
     Raises
     ------
@@ -129,10 +136,9 @@ def _demand_zones(scopes: list[Scope], zonings: list[ScopeZoning]) -> None:
             },
         )
         for scope, zoning in zip(scopes, zonings, strict=True)
-        if not zoning.counts
+        if not any(count.zones or not count.solved for count in zoning.counts.values())
     ]
-    if stuck:
-        raise ImpossibleError(stuck)
+    raise ImpossibleError(stuck or [Message("impossible.no-partition", {"scopes": len(scopes)})])
 
 
 def _demand_budget(problem: Problem, asked: int, need: int, urban: int) -> None:

@@ -2,68 +2,96 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assign.errors import ImpossibleError
 from assign.messages import Message
+from assign.optimise.communal import communal_rooms
+from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Layout, Runner, settle, zones_of
-from assign.optimise.scope import zones_cost
+from assign.optimise.scope import Scope, zones_cost
+from assign.optimise.zone import Zone
 from assign.optimise.zoning import zone_scope
-from assign.problem import Problem
+from assign.problem import HUNDRED, Problem
 
-MONEY_ALONE = float(1 << 40)
-"""Price of the dearest site at which only money counts: far above any zone's cost, far below overflow."""
+TOP_PRICE = float(1 << 46)
+"""Highest price tried for the dearest site: zone costs stay below what stands for "not allowed"."""
 PRICE_STEPS = 24
 
 
-def afford(
-    problem: Problem, run: Runner, layout: Layout, plain: Draft, limit: float, spent_apart: float
-) -> Draft:
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """A whole plan of rooms: the communities' own, and the rural draft."""
+
+    own_rooms: Sequence[Zone]
+    draft: Draft
+    money: float
+    cost: int
+
+
+def afford(problem: Problem, run: Runner, layout: Layout, plain: Draft, urban: Sequence[int]) -> Offer:
     """Return the cheapest plan found whose sites cost no more than the money there is (R08.cost).
 
-    Money is given a price, in cost units a unit of money, and the price is halved in between until the plan
-    just fits (Lagrangian relaxation). Such a plan need not be the best: it keeps the bound of the plan
-    without the limit, and so states its gap.
+    Money is given a price, in cost units a unit of money; the price is doubled until the plan fits, then halved
+    in between (Lagrangian relaxation). Such a plan need not be the best: it keeps the bound of the plan without
+    the limit, and so states its gap.
 
     Raises
     ------
     ImpossibleError
         If even the plan that looks at money alone costs more.
     """
-    money = [np.array([problem.sites[s].cost for s in scope.sites]) for scope in layout.scopes]
-
-    def spent(draft: Draft) -> float:
-        return spent_apart + sum(problem.sites[zone.site].cost for zone in zones_of(layout, draft))
-
-    def at_price(price: float) -> Draft:
-        scopes = [
-            replace(scope, site_cost=scope.site_cost + np.rint(price * own).astype(np.int64))
-            for scope, own in zip(layout.scopes, money, strict=True)
-        ]
-        return settle(layout, scopes, run(zone_scope, scopes), run)
-
-    if spent(plain) <= limit:
-        return plain
-    dearest = max((float(own.max()) for own in money if len(own)), default=0.0) or 1.0
-    low, high = 0.0, MONEY_ALONE / dearest
-    best = at_price(high)
-    if spent(best) > limit:
-        values = {"need": f"{spent(best):g}", "carry": f"{limit:g}", "short": f"{spent(best) - limit:g}"}
+    limit = problem.policy["R08"].number("cost")
+    best = _offer(problem, layout, plain, communal_rooms(problem, urban))
+    if not limit or problem.policy["R08"].off or best.money <= limit:
+        return best
+    best = _priced(problem, run, layout, urban, None)
+    if best.money > limit:
+        values = {"need": f"{best.money:g}", "carry": f"{limit:g}", "short": f"{best.money - limit:g}"}
         raise ImpossibleError([Message("impossible.money", values)])
+    top = TOP_PRICE / max(1.0, *(site.cost for site in problem.sites))
+    low, high, price, fits = 0.0, 0.0, 1.0, False
     for _ in range(PRICE_STEPS):
-        price = high / 64 if low == 0 else (low * high) ** 0.5
-        draft = at_price(price)
-        if spent(draft) <= limit:
-            high = price
-            best = min(best, draft, key=lambda one: _true_cost(layout, one))
+        offer = _priced(problem, run, layout, urban, price)
+        if offer.money <= limit:
+            best = min(best, offer, key=lambda one: (one.cost, one.money))
+            high, fits = price, True
         else:
             low = price
+        price = (low + high) / 2 if fits else min(price * 16, top)
     return best
 
 
-def _true_cost(layout: Layout, draft: Draft) -> int:
-    """Return what a draft costs without any price of money."""
+def _priced(
+    problem: Problem, run: Runner, layout: Layout, urban: Sequence[int], price: float | None
+) -> Offer:
+    """Return the cheapest plan when money has a price; None stands for money alone."""
+    scopes = [_with_money(problem, scope, price) for scope in layout.scopes]
+    draft = settle(scopes, run(zone_scope, scopes), layout.limit, run)
+    if not isinstance(draft, Draft):
+        raise AssertionError("money does not change which zones there are")  # noqa: TRY004
+    return _offer(problem, layout, draft, communal_rooms(problem, urban, price=price))
+
+
+def _with_money(problem: Problem, scope: Scope, price: float | None) -> Scope:
+    """Return the scope with money in its site costs; with money alone, in hundredths and nothing beside it."""
+    money = np.array([problem.sites[site].cost for site in scope.sites])
+    if price is not None:
+        return replace(scope, site_cost=scope.site_cost + np.rint(price * money).astype(np.int64))
+    return replace(
+        scope,
+        site_cost=np.rint(money * HUNDRED).astype(np.int64),
+        trip=np.where(scope.trip < FORBIDDEN_COST, 0, FORBIDDEN_COST),
+        balance=0.0,
+    )
+
+
+def _offer(problem: Problem, layout: Layout, draft: Draft, own: tuple[list[Zone], int]) -> Offer:
+    """Return a plan with what it truly costs, in money and without any price of money."""
     pairs = zip(layout.scopes, draft.choice, draft.known, strict=True)
-    return sum(zones_cost(scope, counts[rooms].zones) for scope, rooms, counts in pairs)
+    rural = sum(zones_cost(scope, counts[rooms].zones) for scope, rooms, counts in pairs)
+    zones = [*own[0], *zones_of(layout, draft)]
+    return Offer(own[0], draft, sum(problem.sites[zone.site].cost for zone in zones), rural + own[1])

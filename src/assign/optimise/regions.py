@@ -10,8 +10,9 @@ from assign.optimise.scope import Scope
 from assign.optimise.sweep import sweep
 from assign.optimise.zones import Zones
 
-REGION_ZONES = 9
-REGION_WIDTH = 300
+REGION_SIZES = (9, 15)
+"""Zones of a region: first small ones, then larger."""
+REGION_WIDTH = 500
 ROUNDS = 12
 
 
@@ -21,13 +22,20 @@ def improve(scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...])
     Around each zone in turn, the nearest zones' villages are partitioned anew; a plan that costs less replaces
     them. Rounds end when no region improves.
     """
-    if len(chosen) <= 2:
-        return chosen
+    for size in REGION_SIZES:
+        if len(chosen) > size or size == REGION_SIZES[0]:
+            chosen = _improve(scope, zones, prices, chosen, size)
+    return chosen
+
+
+def _improve(
+    scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...], size: int
+) -> tuple[int, ...]:
     for _ in range(ROUNDS):
         before = chosen
         settled: set[tuple[int, ...]] = set()
         for centre in range(len(before)):
-            region = _region(scope, zones, chosen, int(zones.members[before[centre], 0]))
+            region = _region(scope, zones, chosen, int(zones.members[before[centre], 0]), size)
             if region in settled:
                 continue
             settled.add(region)
@@ -37,7 +45,7 @@ def improve(scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...])
     return chosen
 
 
-def _region(scope: Scope, zones: Zones, chosen: tuple[int, ...], start: int) -> tuple[int, ...]:
+def _region(scope: Scope, zones: Zones, chosen: tuple[int, ...], start: int, size: int) -> tuple[int, ...]:
     """Return the zones met first in a breadth-first walk from a village."""
     owner = np.empty(zones.villages, np.int64)
     for zone in chosen:
@@ -45,7 +53,7 @@ def _region(scope: Scope, zones: Zones, chosen: tuple[int, ...], start: int) -> 
     met: dict[int, None] = {}
     for village in breadth_first(scope, start):
         met.setdefault(int(owner[village]))
-        if len(met) == REGION_ZONES:
+        if len(met) == size:
             break
     return tuple(sorted(met))
 

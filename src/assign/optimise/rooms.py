@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assign.errors import ImpossibleError
-from assign.messages import Message, Value
-from assign.optimise.kernels import FORBIDDEN_COST
-from assign.optimise.layout import Draft, Layout, Runner, lay_out, settle, solve_pair, zones_of
+from assign.optimise.communal import communal_rooms
+from assign.optimise.layout import Draft, Layout, Runner, lay_out, solve_pair, zones_of
 from assign.optimise.money import afford
 from assign.optimise.scope import Scope, is_zoned, site_cost, trip_costs, zones_cost
 from assign.optimise.shortfalls import list_shortfalls
 from assign.optimise.zone import RoomBudget, Zone
 from assign.optimise.zoning import RoomCount, ScopeZoning
 from assign.plan import Certificate, RuleException, Status
-from assign.problem import HUNDRED, Problem, SiteStatus
+from assign.problem import HUNDRED, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,21 +50,19 @@ def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
         If rules that must hold collide: no site, too few rooms or too little money in the budget.
     """
     urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
-    own_rooms, urban_cost = _communal_rooms(problem, urban)
-    layout = lay_out(problem, run, len(urban))
-    plain = draft = settle(layout, layout.scopes, layout.zonings, run)
-    limit = problem.policy["R08"].number("cost")
-    if limit and not problem.policy["R08"].off:
-        spent_apart = sum(problem.sites[zone.site].cost for zone in own_rooms)
-        draft = afford(problem, run, layout, plain, limit, spent_apart)
-    zones = sorted([*own_rooms, *zones_of(layout, draft)], key=lambda zone: problem.sites[zone.site].site_id)
+    _, urban_cost = communal_rooms(problem, urban)
+    layout, plain = lay_out(problem, run, len(urban))
+    offer = afford(problem, run, layout, plain, urban)
+    zones = sorted(
+        [*offer.own_rooms, *zones_of(layout, offer.draft)], key=lambda zone: problem.sites[zone.site].site_id
+    )
     return RoomDecision(
         zones=tuple(zones),
         terms=_terms(problem, zones, layout.target),
         bound=_least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=_certificates(problem, layout, plain, draft, run),
+        certificates=_certificates(problem, layout, plain, offer.draft, run),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
     )
 
@@ -143,49 +139,10 @@ def _certificate(
         lp_bound=count.lp_bound,
         duals=dict(zip(names, count.dual, strict=True)),
         room_dual=count.room_dual,
+        cuts=tuple(((names[a], names[b], names[c]), price) for (a, b, c), price in count.cuts),
         kept=count.kept,
         method=count.method,
         bounds_by_rooms={
             rooms: other.bound for rooms, other in sorted(counts.items()) if rooms != count.rooms
         },
     )
-
-
-def _communal_rooms(problem: Problem, urban: list[int]) -> tuple[list[Zone], int]:
-    """Return each urban village's own room (R02) at its cheapest allowed site, and their cost.
-
-    Raises
-    ------
-    ImpossibleError
-        If a community has no allowed site, or more than one that is required.
-    """
-    zones, cost, stuck = [], 0, []
-    for village in urban:
-        sites = [
-            s
-            for s in problem.sites_of_village[village]
-            if problem.sites[s].status is not SiteStatus.FORBIDDEN
-        ]
-        required = [s for s in sites if problem.sites[s].status is SiteStatus.REQUIRED]
-        sites = required or sites
-        trips = trip_costs(problem, sites, [village])[:, 0] if sites else np.empty(0, np.int64)
-        prices = [
-            int(trip) + site_cost(problem.sites[s], problem.policy)
-            for s, trip in zip(sites, trips, strict=True)
-        ]
-        best = min(
-            range(len(sites)), key=lambda k: (prices[k], problem.sites[sites[k]].site_id), default=None
-        )
-        facts = problem.villages[village]
-        named: dict[str, Value] = {"village": facts.village_id, "name": facts.name}
-        if len(required) > 1:
-            stuck.append(Message("impossible.two-required", {**named, "need": len(required), "carry": 1}))
-            continue
-        if best is None or prices[best] >= FORBIDDEN_COST:
-            stuck.append(Message("impossible.no-urban-site", named))
-            continue
-        zones.append(Zone(sites[best], (village,)))
-        cost += prices[best]
-    if stuck:
-        raise ImpossibleError(stuck)
-    return zones, cost

@@ -69,6 +69,22 @@ class Scope:
         """Number of rural villages."""
         return len(self.villages)
 
+    def reach(self) -> int:
+        """Return the most villages that one site may serve as a connected zone: no zone is larger (R09)."""
+        host = np.repeat(np.arange(self.size), np.diff(self.site_ptr))
+        most = 0
+        for site, start in enumerate(host.tolist()):
+            allowed = self.trip[site] < FORBIDDEN_COST
+            walk = [start] if allowed[start] else []
+            allowed[start] = False
+            for village in walk:
+                for other in self.indices[self.indptr[village] : self.indptr[village + 1]].tolist():
+                    if allowed[other]:
+                        allowed[other] = False
+                        walk.append(other)
+            most = max(most, len(walk))
+        return most
+
 
 def is_zoned(problem: Problem, village: int) -> bool:
     """Return whether the village shares a zone with others (rural, or any when R02 is off)."""
@@ -93,14 +109,13 @@ def trip_costs(problem: Problem, sites: list[int], villages: list[int]) -> NDArr
     visits = np.rint(np.array([problem.villages[v].visits for v in villages]) * HUNDRED)
     rule = policy["R09"]
     limit = rule.number("max_travel_min")
-    counted = minutes
-    if rule.switch is Switch.PREFER:
-        counted = minutes + (rule.number("over_factor") - 1) * np.maximum(0, minutes - limit)
     barred = ~np.isfinite(minutes)
     if rule.must:
         barred |= minutes > limit
-    counted = np.where(barred, 0.0, counted)
-    cost = np.rint(policy.number("weights.travel") * 2 * visits[None, :] * np.rint(counted * HUNDRED))
+    counted = np.rint(np.where(barred, 0.0, minutes) * HUNDRED)
+    if rule.switch is Switch.PREFER:
+        counted += (rule.number("over_factor") - 1) * np.maximum(0, counted - limit * HUNDRED)
+    cost = np.rint(policy.number("weights.travel") * 2 * visits[None, :] * counted)
     return np.where(barred, FORBIDDEN_COST, cost).astype(np.int64)
 
 
@@ -126,7 +141,8 @@ def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
         problem.stations[problem.station_index[problem.villages[v].station_id]].remote for v in inside
     )
     urban = len(inside) - len(villages)
-    least = policy["R03"].count("min_rooms") - urban if remote and not policy["R03"].off else 0
+    asked = remote and not policy["R03"].off and policy["R05"]["nesting"] == "station"
+    least = policy["R03"].count("min_rooms") - urban if asked else 0
     return Scope(
         name=name,
         villages=np.array(villages, np.int64),

@@ -24,15 +24,7 @@ def list_shortfalls(problem: Problem, zones: Sequence[Zone], budget: RoomBudget)
             remedy = Message("remedy.R01-small" if size < smallest else "remedy.R01-large", {"room": room})
             out.append(_exception("R01", "room", room, str(size), f"{smallest}-{largest}", remedy))
         out += _too_far(problem, zone)
-    villages: dict[str, int] = {}
-    for village in problem.villages:
-        villages[village.station_id] = villages.get(village.station_id, 0) + 1
-    least = policy["R03"].count("min_rooms")
-    for station in problem.stations:
-        held = villages.get(station.station_id, 0)
-        if station.remote and held < least and not policy["R03"].off:
-            remedy = Message("remedy.R03", {"station": station.station_id})
-            out.append(_exception("R03", "station", station.station_id, str(held), str(least), remedy))
+    out += _remote_stations(problem, zones)
     for link in problem.links:
         remedy = Message("remedy.R06", {"village": link.village_id, "other": link.other_id})
         ends = f"{link.village_id};{link.other_id}"
@@ -46,6 +38,29 @@ def list_shortfalls(problem: Problem, zones: Sequence[Zone], budget: RoomBudget)
             _exception("R08", "plan", "rooms", str(budget.effective), str(budget.asked), remedy, severity)
         )
     return out
+
+
+def _remote_stations(problem: Problem, zones: Sequence[Zone]) -> list[RuleException]:
+    """Return remote stations with fewer rooms than R03 asks: too few villages, or zones that cross their lines."""
+    rule = problem.policy["R03"]
+    rooms: dict[str, int] = {}
+    for zone in zones:
+        host = problem.village_index[problem.sites[zone.site].village_id]
+        station = problem.villages[host].station_id
+        rooms[station] = rooms.get(station, 0) + 1
+    least = rule.count("min_rooms")
+    return [
+        _exception(
+            "R03",
+            "station",
+            station.station_id,
+            str(rooms.get(station.station_id, 0)),
+            str(least),
+            Message("remedy.R03", {"station": station.station_id}),
+        )
+        for station in problem.stations
+        if station.remote and not rule.off and rooms.get(station.station_id, 0) < least
+    ]
 
 
 def _too_far(problem: Problem, zone: Zone) -> list[RuleException]:

@@ -3,7 +3,9 @@
 Partial plans grow by one zone a layer. Two partial plans that cover the same villages with the same number of
 zones have the same futures, so only the cheaper one is kept. A plan costs ``bound + Σ reduced + Σ prices of cuts
 never hit``; a partial plan is dropped when what it has spent, and what its open villages will spend at least,
-exceed the ceiling. After a layer, the prices are retuned to what is open on average. When a layer has more partial plans than its width, those of the least promise are left out,
+exceed the ceiling. After a layer, the prices are retuned to what is open on average.
+
+When a layer has more partial plans than its width, those of the least promise are left out,
 and the least they could have cost is the bound that remains.
 """
 

@@ -19,7 +19,7 @@ DEAD = 1 << 60
 @njit(cache=True, nogil=True)
 def has(mask: Masks, village: int) -> bool:
     """Return whether the village is in the set."""
-    return (mask[village >> 6] >> np.uint64(village & 63)) & np.uint64(1) != np.uint64(0)
+    return bool((mask[village >> 6] >> np.uint64(village & 63)) & np.uint64(1) != np.uint64(0))
 
 
 @njit(cache=True, nogil=True)
@@ -50,7 +50,7 @@ def find(table: NDArray[np.int32], masks: Masks, mask: Masks) -> int:
         if same:
             break
         spot = (spot + np.uint64(1)) & last
-    return np.int64(spot)
+    return int(np.int64(spot))
 
 
 @njit(cache=True, nogil=True)
@@ -119,7 +119,7 @@ def look_ahead(least: IntArray, together: Masks, order: IntArray, near: Masks) -
                 k -= 1
             order[k] = village
     near[:] = np.uint64(0)
-    total = np.int64(0)
+    total = 0
     for k in range(count):
         village = order[k]
         if not has(near, village):
@@ -138,7 +138,7 @@ def lost_cuts(
 
     Such a cut has one village in the zone and one more still open: what is left of it is a single village.
     """
-    total = np.int64(0)
+    total = 0
     for d in range(members.shape[1]):
         village = members[zone, d]
         if village < 0:
@@ -184,8 +184,8 @@ def keep_best(
 
 @njit(cache=True, nogil=True)
 def next_layer(
-    masks: Masks, spent: IntArray, sure: IntArray, last: bool, limit: int, ahead: int, words: Masks, members: NDArray[np.int16],
-    value: IntArray, by_ptr: IntArray, by_village: IntArray, together: Masks, ptr: IntArray, partner: IntArray,
+    masks: Masks, spent: IntArray, sure: IntArray, last: bool, limit: int, ahead: int, words: Masks,
+    members: NDArray[np.int16], value: IntArray, by_ptr: IntArray, by_village: IntArray, together: Masks, ptr: IntArray, partner: IntArray,
     weight: IntArray, out_masks: Masks, out_spent: IntArray, out_key: IntArray, out_parent: NDArray[np.int32],
     out_taken: NDArray[np.int32], table: NDArray[np.int32],
 ) -> tuple[int, int]:  # fmt: skip
@@ -222,7 +222,7 @@ def next_layer(
     before = np.empty(n, np.int64)
     least = np.empty(n, np.int64)
     count = 0
-    edge = np.int64(DEAD)
+    edge = DEAD
     for plan in range(len(spent)):
         mask = masks[plan]
         if not cheapest_zones(mask, spent[plan], limit, words, value, by_ptr, by_village, at, before):

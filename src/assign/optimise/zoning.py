@@ -32,6 +32,8 @@ class RoomCount:
         Cost of `zones` in 1/10,000 minute, R01 shortfall not counted.
     zones
         (villages, site) of each zone: local numbers.
+    dual, room_dual, cuts
+        The prices that prove `lp_bound`; a cut is three villages and its price.
     """
 
     rooms: int
@@ -42,6 +44,7 @@ class RoomCount:
     lp_bound: int = 0
     dual: tuple[int, ...] = ()
     room_dual: int = 0
+    cuts: tuple[tuple[tuple[int, int, int], int], ...] = ()
     kept: int = 0
     method: str = "lp"
 
@@ -116,26 +119,36 @@ def _solve_counts(
         if not prices.feasible:
             out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
         elif eager:
-            out[rooms] = _counted(zones, prices, best_partition(scope, zones, prices), zones.cost)
+            out[rooms] = _counted(zones, best_partition(scope, zones, prices))
         else:
             out[rooms] = RoomCount(rooms, prices.bound, solved=False)
     return out
 
 
-def _counted(zones: Zones, prices: Prices, found: Partition, cost: NDArray[np.int64]) -> RoomCount:
+def _counted(zones: Zones, found: Partition) -> RoomCount:
+    """Return what is known of a room count once whole zones were searched."""
+    prices = found.prices
     chosen = tuple(
         (tuple(sorted(int(v) for v in zones.members[zone] if v >= 0)), int(zones.site[zone]))
         for zone in found.zones
     )
+    used = np.flatnonzero(prices.cut_dual)
     return RoomCount(
         rooms=prices.rooms,
         bound=found.bound,
         solved=True,
-        cost=int(cost[list(found.zones)].sum()) if found.zones else IMPOSSIBLE,
+        cost=found.cost,
         zones=tuple(sorted(chosen)),
         lp_bound=prices.bound,
         dual=tuple(map(int, prices.dual)),
         room_dual=prices.room_dual,
+        cuts=tuple(
+            (
+                (int(prices.cuts[k, 0]), int(prices.cuts[k, 1]), int(prices.cuts[k, 2])),
+                int(prices.cut_dual[k]),
+            )
+            for k in used
+        ),
         kept=found.kept,
         method=found.method,
     )
@@ -149,8 +162,9 @@ def _relaxed(scope: Scope) -> ScopeZoning:
     lists too many zones, the best plan found stands without proof.
     """
     found: ScopeZoning | None = None
+    reach = scope.reach()
     for extra in range(scope.size + 1):
-        sizes = (1, min(scope.size, scope.largest + extra))
+        sizes = (1, max(1, min(reach, scope.largest + extra)))
         try:
             zones = list_zones(scope, *sizes)
         except NoPlanError:
@@ -160,9 +174,9 @@ def _relaxed(scope: Scope) -> ScopeZoning:
         if not len(zones):
             return ScopeZoning(scope.name, 0, sizes, 0, {})
         found = _least_shortfall(scope, zones, sizes)
-        if sizes[1] == scope.size or (found.counts and found.shortfall < _beyond(scope, sizes[1])):
+        if sizes[1] >= reach or (found.counts and found.shortfall < _beyond(scope, sizes[1])):
             return found
-    raise AssertionError("zones of all villages end the search")
+    raise AssertionError("zones of all villages in reach end the search")
 
 
 def _beyond(scope: Scope, largest: int) -> int:
@@ -194,7 +208,7 @@ def _least_shortfall(scope: Scope, zones: Zones, sizes: tuple[int, int]) -> Scop
 def _unproven(found: ScopeZoning) -> ScopeZoning:
     """Return the plans found with every claim of proof taken back."""
     counts = {
-        rooms: replace(count, bound=0, lp_bound=0, dual=(0,) * len(count.dual), room_dual=0)
+        rooms: replace(count, bound=0, lp_bound=0, dual=(0,) * len(count.dual), room_dual=0, cuts=())
         for rooms, count in found.counts.items()
     }
     return replace(found, counts=counts, shortfall_price=0)
@@ -214,7 +228,7 @@ def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCo
     for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
         if prices.bound > (least + 1) * weight:
             break
-        count = _counted(zones, prices, best_partition(scope, zones, prices), zones.cost)
+        count = _counted(zones, best_partition(scope, zones, prices))
         out[prices.rooms] = count
         if count.zones:
             least = min(least, count.cost // weight)

@@ -105,7 +105,7 @@ _POLICY: dict[str, tuple[Pair, Pair, Pair]] = {
         ("改成数字。", "Write a number."),
     ),
     "setting-not-positive": (
-        ("这项设置必须大于 0，现为 {found}。", "This setting must be above 0; it is {found}."),
+        ("这项设置太小：{found}。", "This setting is too small: {found}."),
         ("大于 0 的数字。", "A number above 0."),
         ("改成正数，或删去这一行以用默认值。", "Write a positive number, or remove the line to take the default."),
     ),

@@ -79,6 +79,10 @@ _WHOLE: dict[str, tuple[str, str]] = {
         "范围 {entity_id} 的证明方法“{found}”未知，应为 {expected} 之一",
         "the method “{found}” of {entity_id} is unknown, expected one of {expected}",
     ),
+    "finding.certificate-cut": (
+        "范围 {entity_id} 的割平面“{found}”不成立：应为本范围的三个村，价格 {expected}",
+        "the cut “{found}” of {entity_id} is none: expected three villages of the scope and a price {expected}",
+    ),
     "finding.certificate-kept": (
         "范围 {entity_id} 的列举数 {found} 不满足 {expected}",
         "the counts {found} of {entity_id} do not satisfy {expected}",

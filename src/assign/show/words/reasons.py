@@ -62,8 +62,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "(R08), or raise R01.max_villages.",
     ),
     "remedy.R03": (
-        "偏远派出所 {station} 的村数少于应设警务室数，只能按村数设置。",
-        "Remote station {station} has fewer villages than rooms asked for: one room a village is all it can have.",
+        "偏远派出所 {station} 的村数少于应设警务室数，或警务区跨越了派出所界线（R05）。",
+        "Remote station {station} has fewer villages than rooms asked for, or zones cross its lines (R05).",
     ),
     "remedy.R06": (
         "{village} 与 {other} 不相邻，因辖区分成几片，按最短道路相连。",
@@ -113,9 +113,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "room, station by station), the budget can carry {carry}, short by {short}. Remedy: raise R08.rooms to {need}, "
         "or raise R01.max_villages.",
     ),
-    "impossible.rooms-unsettled": (
-        "在 {limit} 个警务室之内没有找到方案。",
-        "No plan was found within {limit} rooms.",
+    "impossible.no-partition": (
+        "{scopes} 个辖区中至少有一个无法划分。",
+        "At least one of the {scopes} jurisdictions cannot be divided.",
     ),
     "impossible.money": (
         "经费不够：最省的选址方案也需要 {need}，预算只有 {carry}，缺 {short}。办法：把 R08.cost 提高到 {need}，或补充便宜的选址。",
