@@ -16,7 +16,7 @@ run: $(VENV)/run.stamp      ## the demo county: case, plan, verified, map (in de
 	$(BIN)/assign demo demo $(ARGS)
 
 test: $(VENV)/dev.stamp     ## all tests; ARGS='-m "not slow"' for the quick ones
-	$(BIN)/python -m pytest -n 2 -rfEs $(ARGS)
+	$(BIN)/python -m pytest -n 2 -rfEsx $(ARGS)
 
 lint: $(VENV)/dev.stamp     ## ruff, its formatter, and mypy --strict
 	$(BIN)/ruff check .

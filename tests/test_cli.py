@@ -336,7 +336,6 @@ def test_no_time_is_exit_4(run, small):
     assert not (small / "plan").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="policy.py lets a zero through where one must be above 0")
 @pytest.mark.parametrize("setting", ["policy.R08.villages_per_room=0", "policy.R13.max_rooms=0"])
 def test_a_setting_of_zero_ends_in_words(setting, run, small):
     """A zero where a number divides or bounds is a fault of the case, not of the program."""

@@ -411,32 +411,24 @@ def test_random_counties_equal_brute_force(seed):
 # known faults: each fails until it is mended, then its mark must go
 
 
-@pytest.mark.xfail(
-    strict=True, reason="scope.trip_costs rounds R09's lengthened minutes, docs/design.md does not"
-)
 def test_bug_r09_prefer_is_rounded_once():
     """With R09 prefer and a factor of 1.5 the optimiser's cost is the documented one, to the unit."""
     policy = {"policy": {"R09": {"switch": "prefer", "max_travel_min": 3.03, "over_factor": 1.5}}}
     planned(grid_problem(4, 6, policy=policy))
 
 
-@pytest.mark.xfail(strict=True, reason="R03 is asked of the scope, not of the station, when borders are off")
 def test_bug_remote_stations_keep_two_rooms_when_borders_are_off():
     """With nesting = county a remote station still has its two rooms."""
     policy = {"policy": {"R05": {"nesting": "county"}, "R08": {"rooms": 5}}}
     planned(grid_problem(4, 6, block=(4, 2), remote=["S02"], policy=policy))
 
 
-@pytest.mark.xfail(
-    run=False, reason="zoning._relaxed lists ever larger zones though R09 forbids them all: exit 4"
-)
 def test_bug_r09_must_on_a_whole_station():
     """36 villages, nobody farther than 3 minutes: zones of five at most, so no need to list larger ones."""
     policy = {"policy": {"R09": {"switch": "must", "max_travel_min": 3.0}, "R08": {"rooms": 20}}}
     planned(grid_problem(6, 6, policy=policy))
 
 
-@pytest.mark.xfail(strict=True, reason="the sweep starts in one piece and never sees the others")
 def test_bug_a_scope_in_pieces_keeps_all_its_villages():
     """Two pieces without a link are two zones, five villages short of R01 in all."""
     decision = planned(grid_problem(1, 5, without_borders=[(1, 2)]))
@@ -450,7 +442,6 @@ def priced(problem: Problem, money: dict[str, float], rest: float) -> Problem:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="money.afford takes the communities' dear sites for granted")
 def test_bug_a_community_takes_the_cheaper_site_when_money_is_short():
     """A community's square costs 10, its office 500; with 120 in all the square and one rural room can be had."""
     policy = {"policy": {"R08": {"cost": 120.0, "rooms": 2}}}
@@ -460,9 +451,6 @@ def test_bug_a_community_takes_the_cheaper_site_when_money_is_short():
     place_rooms(priced(problem, {"V005-office": 500.0, "V005-square": 10.0}, 100.0), run_here)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="money.afford's highest price still lets minutes outweigh a small saving"
-)
 def test_bug_impossible_for_money_is_said_only_when_it_is():
     """One site of ten costs 99,999, the others 100,000: with 99,999 there is a plan."""
     policy = {"policy": {"R08": {"cost": 99_999.0, "rooms": 1}, "R01": {"max": 10}}}

@@ -21,13 +21,15 @@ from assign.optimise.scope import Scope
 from assign.optimise.sweep import Swept, sweep
 from assign.optimise.zones import Zones
 
-NODE_LIMIT = 40_000_000
-"""Covered sets that the widest sweep may look at, roughly: about a minute."""
-SETS_PER_PLAN = 4
-"""A partial plan leads to about so many sets that must be looked at."""
+NODE_LIMIT = 20_000_000
+"""Covered sets that the last sweep may look at, roughly: about a minute."""
 NARROW = 1000
 """Partial plans kept in a layer of the first sweeps."""
 WIDENING = 8
+WIDEST = 400_000
+"""Partial plans kept in a layer of the last sweep: about 0.1 GB."""
+HUNTED = 60
+"""A hunt for better plans is among so many zones a village."""
 FIRST_WINDOW = 8
 """The first window holds so many zones a village."""
 WINDOW_GROWTH = 3
@@ -82,7 +84,7 @@ def best_partition(
     Parameters
     ----------
     node_limit
-        About how many sets the widest sweep may look at; beyond it the best plan stands with the bound so far.
+        About how many covered sets a wide sweep may look at; then the best plan stands with the bound so far.
     narrow
         Partial plans kept in the first, narrow sweeps.
     """
@@ -96,10 +98,13 @@ def best_partition(
     best = _with(best, strengthen(zones, prices))
     if not best.zones:
         best = _first(best, zones, order, narrow, patient=True)
-    widest = max(narrow, node_limit // (SETS_PER_PLAN * prices.rooms))
+    best = _improved(best, scope, zones)
     best, order = _from_both_ends(best, scope, zones, order, narrow)
-    for width in sorted({min(WIDENING * narrow, widest), widest}):
-        best = _swept(_improved(best, scope, zones), zones, order, width)
+    hunted = min(HUNTED * zones.villages, len(zones) - 1)
+    reach = int(np.partition(best.prices.reduced, hunted)[hunted])
+    for way in (order, order[::-1]):
+        best, _ = _swept(best, scope, zones, way, WIDENING * narrow, reach=reach)
+    best, _ = _swept(best, scope, zones, order, WIDEST, sets=node_limit)
     return best
 
 
@@ -107,13 +112,9 @@ def _from_both_ends(
     best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int
 ) -> tuple[Partition, NDArray[np.int64]]:
     """Return the partition after a sweep from either end, and the end whose sweep proves more."""
-    floors = []
-    for way in (order, order[::-1]):
-        best = _improved(best, scope, zones)
-        found = _sweep_below(best, zones, way, width)
-        best = _merged(best, found, _dearest(best.prices, zones))
-        floors.append(found.floor)
-    return best, order if floors[0] >= floors[1] else order[::-1]
+    best, onward = _swept(best, scope, zones, order, width)
+    best, backward = _swept(best, scope, zones, order[::-1], width)
+    return best, order if onward >= backward else order[::-1]
 
 
 def _first(
@@ -149,15 +150,21 @@ def _improved(best: Partition, scope: Scope, zones: Zones) -> Partition:
     return replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
 
 
-def _swept(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Partition:
-    """Return the partition after one more sweep: a better plan, a higher bound, or both."""
-    return best if best.proven else _merged(best, _sweep_below(best, zones, order, width), _dearest(best.prices, zones))
+def _swept(
+    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int, *,
+    reach: int | None = None, sets: int | None = None,
+) -> tuple[Partition, int]:  # fmt: skip
+    """Return the partition after one more sweep below its cost, and what that sweep proves.
 
-
-def _sweep_below(best: Partition, zones: Zones, order: NDArray[np.int64], width: int) -> Swept:
-    """Return what a sweep finds that costs less than the best plan."""
-    ceiling = min(best.cost - 1, _dearest(best.prices, zones))
-    return sweep(zones, best.prices, order, best.prices.rooms, ceiling=ceiling, width=width)
+    A better plan is improved region by region.
+    """
+    if best.proven:
+        return best, best.bound
+    prices, dearest = best.prices, _dearest(best.prices, zones)
+    ceiling = min(best.cost - 1, dearest)
+    found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach, sets=sets)
+    best = _merged(best, found, dearest)
+    return (_improved(best, scope, zones) if found.zones else best), found.floor
 
 
 def _dearest(prices: Prices, zones: Zones) -> int:

@@ -90,4 +90,6 @@ def sweep_order(scope: Scope) -> NDArray[np.int64]:
     for _ in range(4):
         order = breadth_first(scope, start)
         start = order[-1]
+    while len(order) < scope.size:  # another piece, not joined to the first
+        order += breadth_first(scope, min(set(range(scope.size)).difference(order)))
     return np.array(order, np.int64)

@@ -24,6 +24,8 @@ from assign.optimise.zones import Zones
 
 AHEAD = 12
 """Open villages of which the most pressing is served next."""
+LEAST_SETS_A_PLAN = 3.0
+"""A partial plan leads to at least about so many covered sets that must be looked at."""
 RETUNED_FROM = 2000
 """Prices are retuned after a layer of so many partial plans."""
 
@@ -86,6 +88,7 @@ def sweep(
     ceiling: int,
     width: int,
     reach: int | None = None,
+    sets: int | None = None,
 ) -> Swept:
     """Return the best partition of some villages that costs at most `ceiling`.
 
@@ -97,6 +100,8 @@ def sweep(
         Partial plans kept in a layer.
     reach
         Zones of a higher reduced cost are left out.
+    sets
+        About how many covered sets may be looked at in all: layers are made narrower to keep to it.
     """
     base = priced(prices, order, rooms)
     window = ceiling - base
@@ -111,10 +116,14 @@ def sweep(
     takens: list[NDArray[np.int64]] = []
     edge = reach + 1 if reach < window else sweep_kernels.DEAD
     retuner = None
+    grown = seen = 0
     for left in range(rooms - 1, -1, -1):
-        masks, spent, sure, parent, taken, left_out = _layer(
-            pool, masks, spent, sure, left == 0, window, width
+        grown += len(spent)
+        wide = width if sets is None else _affordable(sets - seen, seen / grown, left, width)
+        masks, spent, sure, parent, taken, left_out, looked = _layer(
+            pool, masks, spent, sure, left == 0, window, wide
         )
+        seen += looked
         edge = min(edge, left_out)
         parents.append(parent)
         takens.append(numbers[pool.numbers[taken]])
@@ -128,6 +137,11 @@ def sweep(
         return Swept((), ceiling + 1, floor, whole, len(numbers))
     cost = base + int(spent[0])
     return Swept(_trace(parents, takens), cost, min(floor, cost), whole, len(numbers))
+
+
+def _affordable(sets: int, sets_a_plan: float, layers: int, width: int) -> int:
+    """Return the width at which the layers to come look at `sets` covered sets in all."""
+    return max(1, min(width, int(sets / (max(LEAST_SETS_A_PLAN, sets_a_plan) * max(1, layers)))))
 
 
 def _within(
@@ -154,15 +168,15 @@ def _layer(
     window: int,
     width: int,
 ) -> tuple[
-    NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], int
+    NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], int, int
 ]:
-    """Return the next layer, most promising first, and the least that what was left out could have spent."""
+    """Return the next layer, most promising first; the least that what was left out could have spent; sets seen."""
     room = int(min(2 * width, max(1, len(spent)) * len(pool.numbers) + 1))
     out_masks = np.empty((room, masks.shape[1]), np.uint64)
     out_spent, key = np.empty(room, np.int64), np.empty(room, np.int64)
     parent, taken = np.empty(room, np.int32), np.empty(room, np.int32)
     table = np.empty(1 << (2 * room).bit_length(), np.int32)
-    count, edge = sweep_kernels.next_layer(
+    count, edge, seen = sweep_kernels.next_layer(
         masks, spent, sure, last, window, AHEAD, pool.words, pool.members, pool.value, pool.by_ptr, pool.by_village,
         pool.together, pool.cut_ptr, pool.partner, pool.weight, out_masks, out_spent, key, parent, taken, table,
     )  # fmt: skip
@@ -170,7 +184,7 @@ def _layer(
     if count > width:
         edge = min(edge, key[best[width]])
     best = best[:width]
-    return out_masks[best], out_spent[best], key[best], parent[best], taken[best], int(edge)
+    return out_masks[best], out_spent[best], key[best], parent[best], taken[best], int(edge), int(seen)
 
 
 def _trace(parents: list[NDArray[np.int32]], takens: list[NDArray[np.int64]]) -> tuple[int, ...]:

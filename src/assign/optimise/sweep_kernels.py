@@ -185,10 +185,11 @@ def keep_best(
 @njit(cache=True, nogil=True)
 def next_layer(
     masks: Masks, spent: IntArray, sure: IntArray, last: bool, limit: int, ahead: int, words: Masks,
-    members: NDArray[np.int16], value: IntArray, by_ptr: IntArray, by_village: IntArray, together: Masks, ptr: IntArray, partner: IntArray,
-    weight: IntArray, out_masks: Masks, out_spent: IntArray, out_key: IntArray, out_parent: NDArray[np.int32],
-    out_taken: NDArray[np.int32], table: NDArray[np.int32],
-) -> tuple[int, int]:  # fmt: skip
+    members: NDArray[np.int16], value: IntArray, by_ptr: IntArray, by_village: IntArray, together: Masks,
+    ptr: IntArray, partner: IntArray,
+    weight: IntArray, out_masks: Masks, out_spent: IntArray, out_key: IntArray,
+    out_parent: NDArray[np.int32], out_taken: NDArray[np.int32], table: NDArray[np.int32],
+) -> tuple[int, int, int]:  # fmt: skip
     """Extend every partial plan by one zone; equal covered sets are one, the cheaper way to it is kept.
 
     A partial plan is extended at one open village: of the first `ahead` in the sweep the one whose cheapest
@@ -209,8 +210,9 @@ def next_layer(
 
     Returns
     -------
-    (count, edge)
-        Partial plans written; the least key that may have been left out for want of room, `DEAD` when nothing was.
+    (count, edge, seen)
+        Partial plans written; the least key that may have been left out for want of room, `DEAD` when nothing
+        was; covered sets looked at.
     """
     n = len(by_ptr) - 1
     room = len(out_spent)
@@ -222,6 +224,7 @@ def next_layer(
     before = np.empty(n, np.int64)
     least = np.empty(n, np.int64)
     count = 0
+    seen = 0
     edge = DEAD
     for plan in range(len(spent)):
         mask = masks[plan]
@@ -267,6 +270,7 @@ def next_layer(
                     out_parent[known] = plan
                     out_taken[known] = zone
                 continue
+            seen += 1
             if not update_zones(
                 new, zone, total, limit, words, value, by_ptr, by_village, at, before, least
             ):
@@ -289,7 +293,7 @@ def next_layer(
             out_parent[count] = plan
             out_taken[count] = zone
             count += 1
-    return count, edge
+    return count, edge, seen
 
 
 @njit(cache=True, nogil=True)
