@@ -60,9 +60,14 @@ def cut_aware_reduced(zones, prices):
     return np.array(out)
 
 
+@pytest.mark.parametrize("retuned_from", [1, 2000])
 @pytest.mark.parametrize("seed", range(60))
-def test_the_hard_path_equals_brute_force(seed):
-    """With first sweeps of width 1, cuts and wider sweeps find the brute force's cost for each room count."""
+def test_the_hard_path_equals_brute_force(seed, retuned_from, monkeypatch):
+    """With first sweeps of width 1, cuts and wider sweeps find the brute force's cost for each room count.
+
+    Also when prices are retuned after every layer.
+    """
+    monkeypatch.setattr("assign.optimise.sweep.RETUNED_FROM", retuned_from)
     scope = random_scope(5000 + seed, least=6, most=10)
     truth = brute_force(scope)
     zones = list_zones(scope, scope.smallest, scope.largest)
@@ -76,12 +81,13 @@ def test_the_hard_path_equals_brute_force(seed):
 
 
 @pytest.mark.parametrize("rooms", [8, 9, 10, 11])
-def test_wide_and_narrow_paths_agree_on_60_villages(rooms):
-    """A station of 60 has the same optimum by a wide plain sweep, by cuts, and from either end of the sweep."""
+def test_wide_and_narrow_paths_agree_on_60_villages(rooms, monkeypatch):
+    """A station of 60 has one optimum: by a wide plain sweep, by cuts and retuned prices, from either end."""
     scope = grid_scope(6, 10, 3)
     zones = list_zones(scope, 5, 8)
     prices = solve_master(zones, rooms)
     easy = best_partition(scope, zones, prices, narrow=20_000)
+    monkeypatch.setattr("assign.optimise.sweep.RETUNED_FROM", 2)
     hard = best_partition(scope, zones, prices, narrow=2)
     assert easy.proven
     assert hard.proven
@@ -103,9 +109,7 @@ def test_cut_certificates_hold_in_whole_numbers(rooms):
     assert (prices.cut_dual < 0).all()
     reduced = cut_aware_reduced(zones, prices)
     assert reduced.min() == 0
-    near = prices.reduced <= plain.bound // 10
-    assert (prices.reduced[near] == reduced[near]).all()
-    assert (prices.reduced <= reduced).all()
+    assert (prices.reduced == reduced).all()
     assert prices.bound == prices.dual.sum() + rooms * prices.room_dual + prices.cut_dual.sum()
     best = best_partition(scope, zones, plain)
     assert plain.bound < prices.bound <= best.cost

@@ -34,12 +34,8 @@ def whole_reduced_costs(
     ptr: IntArray,
     partner: IntArray,
     weight: IntArray,
-    limit: int,
 ) -> IntArray:
-    """Return ``cost - Σ dual - Σ weight of cuts hit`` of every zone, the room price not taken off.
-
-    Where the value without cuts exceeds `limit` the cuts are left out: cuts only raise it.
-    """
+    """Return ``cost - Σ dual - Σ weight of cuts hit`` of every zone, the room price not taken off."""
     out = np.empty(len(cost), np.int64)
     stamp = np.zeros(len(dual), np.int64)
     for zone in range(len(cost)):
@@ -49,7 +45,7 @@ def whole_reduced_costs(
             if village < 0:
                 break
             value -= dual[village]
-        if value <= limit and len(weight):
+        if len(weight):
             stamp_zone(members, zone, stamp)
             for d in range(members.shape[1]):
                 village = members[zone, d]

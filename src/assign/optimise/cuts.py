@@ -92,8 +92,8 @@ def strengthen(zones: Zones, prices: Prices) -> Prices:
 
 def generate(
     master: Master, zones: Zones, cuts: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], float, NDArray[np.float64]] | None:
-    """Return the LP's prices (villages, room, cuts) once no zone prices out; None in numerical trouble."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Return the LP's prices (of villages, of cuts) once no zone prices out; None in numerical trouble."""
     index = index_cuts(cuts, zones.villages)
     found = None
     for _ in range(COLUMN_ROUNDS):
@@ -101,7 +101,7 @@ def generate(
             return found
         dual, room_dual = master.prices()
         cut_dual = np.minimum(master.cut_prices(), 0.0)
-        found = dual, room_dual, cut_dual
+        found = dual, cut_dual
         least, picks = cut_kernels.price_with_cuts(
             zones.members, zones.cost, dual, room_dual, index.ptr, index.partner, cut_dual[index.cut], 2
         )
@@ -117,7 +117,6 @@ def certified(
     zones: Zones,
     rooms: int,
     dual: NDArray[np.float64],
-    room_dual: float,
     cut_dual: NDArray[np.float64],
     cuts: NDArray[np.int64],
     columns: tuple[int, ...],
@@ -133,9 +132,8 @@ def certified(
     used = (whole_cut < 0) | every
     cuts, whole_cut = cuts[used], whole_cut[used]
     index = index_cuts(cuts, zones.villages)
-    slack = abs(int(room_dual)) + int(zones.cost.max())
     reduced = cut_kernels.whole_reduced_costs(
-        zones.members, zones.cost, whole, index.ptr, index.partner, whole_cut[index.cut], slack
+        zones.members, zones.cost, whole, index.ptr, index.partner, whole_cut[index.cut]
     )
     least = int(reduced.min())
     reduced -= least

@@ -61,15 +61,16 @@ class Retuner:
         if found is None:
             return spent
         old = self.prices
-        self.prices = certified(self.zones, old.rooms, *found, old.cuts, tuple(self.master.chosen), every=True)
-        return np.asarray(
-            sweep_kernels.reprice(
-                masks,
-                spent,
-                (self.prices.dual - old.dual)[self.order],
-                rooms * (self.prices.room_dual - old.room_dual),
-                self.cut_places,
-                self.prices.cut_dual - old.cut_dual,
-            ),
-            np.int64,
+        new = certified(self.zones, old.rooms, *found, old.cuts, tuple(self.master.chosen), every=True)
+        repriced = sweep_kernels.reprice(
+            masks,
+            spent,
+            (new.dual - old.dual)[self.order],
+            rooms * (new.room_dual - old.room_dual),
+            self.cut_places,
+            new.cut_dual - old.cut_dual,
         )
+        if repriced.mean() <= spent.mean():
+            return spent  # rounding or numerical trouble: the old prices are better
+        self.prices = new
+        return np.asarray(repriced, np.int64)

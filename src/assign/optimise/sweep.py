@@ -135,8 +135,11 @@ def sweep(
     floor = base + min(edge, window + 1)
     if not len(spent):
         return Swept((), ceiling + 1, floor, whole, len(numbers))
+    chosen = _trace(parents, takens)
     cost = base + int(spent[0])
-    return Swept(_trace(parents, takens), cost, min(floor, cost), whole, len(numbers))
+    if cost != int(zones.cost[np.searchsorted(numbers, chosen)].sum()):
+        raise RuntimeError("the sweep's sums do not add up to the zones' costs")  # a fault of the program
+    return Swept(chosen, cost, min(floor, cost), whole, len(numbers))
 
 
 def _affordable(sets: int, sets_a_plan: float, layers: int, width: int) -> int:
