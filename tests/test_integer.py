@@ -24,7 +24,9 @@ def grid_scope(rows: int, columns: int, seed: int, *, balance: float = 2.0) -> S
     graph = nx.convert_node_labels_to_integers(nx.grid_2d_graph(rows, columns), ordering="sorted")
     n = rows * columns
     points = np.array([divmod(v, columns) for v in range(n)]) + draw.uniform(-0.3, 0.3, (n, 2))
-    minutes = np.rint(np.linalg.norm(points[:, None] - points[None], axis=2) * 900 * draw.uniform(1, 1.3, (n, n)))
+    minutes = np.rint(
+        np.linalg.norm(points[:, None] - points[None], axis=2) * 900 * draw.uniform(1, 1.3, (n, n))
+    )
     visits = draw.integers(500, 1500, n)
     hours = draw.integers(1000, 4000, n)
     rows_of = [sorted(graph[v]) for v in range(n)]

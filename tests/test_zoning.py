@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from random_scopes import brute_force, random_scope
 
 from assign.optimise.zones import list_zones
 from assign.optimise.zoning import zone_scope
+from random_scopes import brute_force, random_scope
 
 
 @pytest.mark.parametrize("block", range(8))
@@ -35,5 +35,8 @@ def test_certificates_add_up_and_no_zone_prices_out(seed):
         dual = np.array([*count.dual, 0])
         reduced = zones.cost + extra - dual[zones.members].sum(axis=1) - count.room_dual
         assert reduced.min() >= 0
-        assert count.lp_bound == sum(count.dual) + rooms * count.room_dual - zoning.shortfall * zoning.shortfall_price
+        assert (
+            count.lp_bound
+            == sum(count.dual) + rooms * count.room_dual - zoning.shortfall * zoning.shortfall_price
+        )
         assert count.lp_bound <= count.bound == count.cost

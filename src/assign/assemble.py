@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assign.optimise import Posting, RoomDecision, StaffDecision, Zone, room_id
+from assign.optimise import Posting, RoomDecision, StaffDecision, Zone, mean_complexity, room_id
 from assign.plan import Assignment, Plan, Post, Room, Status
 from assign.problem import HUNDRED, Kind, Problem, Role
 
@@ -109,7 +109,7 @@ def _room(problem: Problem, zone: Zone, minutes: Mapping[int, float], lead_of: M
         lat=site.lat,
         villages=tuple(fact.village_id for fact in facts),
         population=sum(fact.population for fact in facts),
-        hours=sum(round(fact.hours * HUNDRED) for fact in facts) / HUNDRED,
+        hours=_hundredths(problem, zone.villages) / HUNDRED,
         area_id="",
         lead_officer_id=lead_of.get(zone.site, ""),
         mean_travel_min=round(sum(hundredths) / len(hundredths)) / HUNDRED,
@@ -130,18 +130,12 @@ def _post(problem: Problem, posting: Posting, heads: Mapping[int, int], minutes:
     """Return the row of a posting; police share the hours of a room evenly, others carry theirs alone."""
     officer = posting.officer
     facts = [problem.villages[village] for village in posting.villages]
-    weight = sum(fact.hours for fact in facts)
-    complexity = (
-        sum(fact.complexity * fact.hours for fact in facts) / weight
-        if weight
-        else sum(fact.complexity for fact in facts) / len(facts)
-    )
     if officer.role is Role.POLICE:
-        hours = sum(
-            sum(problem.villages[v].hours for v in zone.villages) / heads[zone.site] for zone in posting.rooms
+        hundredths = sum(
+            round(_hundredths(problem, zone.villages) / heads[zone.site]) for zone in posting.rooms
         )
     else:
-        hours = weight
+        hundredths = _hundredths(problem, posting.villages)
     ids = tuple(sorted(fact.village_id for fact in facts))
     return Post(
         officer_id=officer.officer_id,
@@ -155,11 +149,16 @@ def _post(problem: Problem, posting: Posting, heads: Mapping[int, int], minutes:
         village_post=_stand(posting, problem),
         travel_min=max(minutes[village] for village in posting.villages),
         ability=officer.ability,
-        complexity=round(complexity, 1),
-        hours=round(hours, 2),
+        complexity=round(mean_complexity(problem, posting.villages), 1),
+        hours=hundredths / HUNDRED,
         changed=posting.moved,
         reason=posting.reason,
     )
+
+
+def _hundredths(problem: Problem, villages: tuple[int, ...]) -> int:
+    """Return the hours a month of villages in hundredths."""
+    return sum(round(problem.villages[village].hours * HUNDRED) for village in villages)
 
 
 def _stand(posting: Posting, problem: Problem) -> str:

@@ -23,7 +23,7 @@ from assign.policy import Policy, default_policy
 from assign.problem import Problem
 from assign.show import write_map, write_plan, write_report
 from assign.show.words import has_word, say, word
-from assign.solve import solve
+from assign.solve import case_record, solve
 from assign.speak import (
     choose_language,
     complain,
@@ -280,17 +280,14 @@ def _solve(
     case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
     begun = time.perf_counter()
     problem = load_problem(case)
-    timings = {"inputs": round(time.perf_counter() - begun, 3)}
-    record = {
-        "lang": language,
-        "case": {"name": case.name, "path": str(case.path), "scenario": scenario, "set": list(sets)},
-    }
+    read_s = round(time.perf_counter() - begun, 3)
+    record = {"lang": language, "case": case_record(case), "timings": {"read": read_s}}
     facts = {
         "villages": len(problem.villages),
         "stations": len(problem.stations),
         "officers": len(problem.officers),
     }
-    progress("read", {**facts, "seconds": f"{timings['inputs']:.1f}"})
+    progress("read", {**facts, "seconds": f"{read_s:.1f}"})
     plan = solve(
         problem,
         workers=workers,
@@ -358,9 +355,9 @@ def _problem_of(plan: Plan, case: Path | None) -> Problem:
     if not path.exists() or not str(path).strip("."):
         raise UsageError(Message("usage.case-gone", {"path": str(path)}))
     scenario = facts.get("scenario")
-    sets = facts.get("set")
-    overrides = _overrides(tuple(map(str, sets)) if isinstance(sets, list | tuple) else ())
-    return load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=overrides))
+    overrides = facts.get("overrides")
+    laid_over = overrides if isinstance(overrides, Mapping) else {}
+    return load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=laid_over))
 
 
 def _rewrite(folder: Path, name: str, problem: Problem, plan: Plan, language: str) -> str:

@@ -57,7 +57,7 @@ def solve(
     progress
         Told of each stage as it ends.
     record
-        Further entries for `run.json`.
+        Further entries for `run.json`; its `timings`, in seconds, are added to those measured here.
 
     Raises
     ------
@@ -72,6 +72,8 @@ def solve(
     """
     tell = progress or (lambda _stage, _figures: None)
     timings: dict[str, float] = {}
+    if isinstance(case, Case):
+        record = {"case": case_record(case), **record}
 
     def stage(name: str, begun: float, **figures: str | int | float) -> float:
         now = time.perf_counter()
@@ -83,6 +85,7 @@ def solve(
     problem = case if isinstance(case, Problem) else load_problem(case)
     villages, stations = len(problem.villages), len(problem.stations)
     clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
+    timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
         rooms = place_rooms(problem, engine)
     proven = sum(one.objective == one.bound for one in rooms.certificates)
@@ -90,13 +93,23 @@ def solve(
     staff = post_officers(problem, rooms.zones)
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
     plan = assemble_plan(
-        problem, rooms, staff, {**_record(problem, rooms, seed), "timings": timings, **record}
+        problem, rooms, staff, {**_record(problem, rooms, seed), **record, "timings": timings}
     )
     findings = verify(problem, plan)
     stage("verify", clock, findings=len(findings))
     if findings:
         raise UnsoundPlanError(findings)
     return plan
+
+
+def case_record(case: Case) -> dict[str, object]:
+    """Return what `run.json` must say of a case, so that `verify` can read the same facts again."""
+    return {
+        "name": case.name,
+        "path": str(case.path),
+        "scenario": case.scenario,
+        "overrides": dict(case.overrides),
+    }
 
 
 def _record(problem: Problem, rooms: RoomDecision, seed: int) -> dict[str, object]:

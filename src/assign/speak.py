@@ -59,7 +59,9 @@ def fault_text(fault: Fault, language: str) -> str:
     if fault.found:
         lines.append(f"    {word('cli.fault-found', language)}: {fault.found}")
     lines += [
-        f"    {word(f'cli.fault-{part}', language)}: {said[part]}" for part in ("expected", "cure") if said[part]
+        f"    {word(f'cli.fault-{part}', language)}: {said[part]}"
+        for part in ("expected", "cure")
+        if said[part]
     ]
     return "\n".join(lines)
 

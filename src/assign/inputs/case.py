@@ -59,6 +59,8 @@ class Case:
         The rules in force, scenario and overrides included.
     closed_roads
         Names of roads that are taken out.
+    scenario, overrides
+        What was laid over the case, for the record.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Case:
     policy: Policy = field(default_factory=default_policy)
     closed_roads: tuple[str, ...] = ()
     scenario: str | None = None
+    overrides: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -127,6 +130,7 @@ def parse_case(
         policy=policy,
         closed_roads=_closed(raw.get("roads"), faults),
         scenario=scenario,
+        overrides=MappingProxyType(given),
     )
     return case, faults
 

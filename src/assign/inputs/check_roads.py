@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import geopandas as gpd
@@ -54,11 +55,17 @@ def check_roads(
 
 
 def _open(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> tuple[np.ndarray, list[Fault]]:
-    """Return which rows stay when the closed roads are gone; a name that no road has is an error."""
-    names = frame["name"].str.strip().str.casefold()
+    """Return which rows stay when the closed roads are gone; a name that no road has is an error.
+
+    A road answers to its whole name and to each part of it: "八字桥 (Bazi bridge)" also to "Bazi bridge".
+    """
+    answers = {name: _names_of(name) for name in set(frame["name"])}
+    shut_names: set[str] = set()
     faults: list[Fault] = []
     for name in closed:
-        if name.casefold() not in set(names):
+        called = {full for full, parts in answers.items() if name.strip().casefold() in parts}
+        shut_names |= called
+        if not called:
             options = sorted(set(frame["name"]) - {""})
             values = {"nearest": nearest(name, options), "road_file": table.file}
             faults.append(
@@ -70,8 +77,14 @@ def _open(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> tuple[np.
                     values=values,
                 )
             )
-    shut = names.isin([name.casefold() for name in closed]).to_numpy(dtype=bool)
+    shut = frame["name"].isin(shut_names).to_numpy(dtype=bool)
     if shut.any():
         names_shut = ", ".join(closed)[:200]
         faults.append(table.fault("roads-closed", Severity.NOTE, count=int(shut.sum()), names=names_shut))
     return ~shut, faults
+
+
+def _names_of(name: str) -> set[str]:
+    """Return the whole name and its parts between brackets, strokes and semicolons, in one case."""
+    parts = re.split(r"[()（）/／;；|]", name)
+    return {part.strip().casefold() for part in (name, *parts)} - {""}

@@ -1,6 +1,6 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
-from assign.optimise.crew import room_id
+from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import Posting, StaffDecision, post_officers
@@ -13,6 +13,7 @@ __all__ = [
     "StaffDecision",
     "Zone",
     "is_zoned",
+    "mean_complexity",
     "place_rooms",
     "post_officers",
     "room_id",

@@ -57,11 +57,7 @@ class Crew:
 
     def complexity(self, villages: tuple[int, ...]) -> float:
         """Return the hours-weighted mean complexity of villages, 0–100."""
-        facts = [self.problem.villages[village] for village in villages]
-        total = sum(fact.hours for fact in facts)
-        if not total:
-            return sum(fact.complexity for fact in facts) / len(facts)
-        return sum(fact.complexity * fact.hours for fact in facts) / total
+        return mean_complexity(self.problem, villages)
 
     def barred(self, officer: Officer, villages: tuple[int, ...]) -> bool:
         """Return whether the officer must not serve one of the villages (R18)."""
@@ -83,6 +79,18 @@ class Crew:
 def room_id(problem: Problem, zone: Zone) -> str:
     """Return the id of the room of a zone: it lasts as long as the room keeps its site."""
     return f"R-{problem.sites[zone.site].site_id}"
+
+
+def mean_complexity(problem: Problem, villages: tuple[int, ...]) -> float:
+    """Return the hours-weighted mean complexity of villages, 0–100; the plain mean where nobody asks for an hour.
+
+    Summed in whole numbers, so that every Python gives the same.
+    """
+    tenths = [round(problem.villages[village].complexity * 10) for village in villages]
+    hours = [round(problem.villages[village].hours * HUNDRED) for village in villages]
+    if not sum(hours):
+        hours = [1] * len(villages)
+    return sum(t * h for t, h in zip(tenths, hours, strict=True)) / sum(hours) / 10
 
 
 def gather_crews(problem: Problem, zones: tuple[Zone, ...]) -> list[Crew]:

@@ -19,6 +19,8 @@ from assign.optimise.zones import Zones
 
 DEAREST = 1000.0
 """The dearest zone costs this much in the LP, which keeps GLOP's tolerances meaningful."""
+PENALTY = 2 * DEAREST
+"""What missing a row costs at first."""
 ROUNDS = 400
 PRIMAL_SIMPLEX = "use_preprocessing: false use_dual_simplex: false"
 """Presolving would throw away the basis of the last solve, from which the next one starts."""
@@ -77,14 +79,13 @@ class Master:
         self.objective.SetMinimization()
         self.rows = [self.solver.Constraint(1.0, 1.0) for _ in range(zones.villages)]
         self.count = self.solver.Constraint(float(rooms), float(rooms))
-        penalty = 2 * DEAREST
+        self.penalty = PENALTY
         self.slacks = []
         for row, sign in [(row, 1.0) for row in self.rows] + [(self.count, 1.0), (self.count, -1.0)]:
             slack = self.solver.NumVar(0.0, infinity, "")
             row.SetCoefficient(slack, sign)
-            self.objective.SetCoefficient(slack, penalty)
+            self.objective.SetCoefficient(slack, PENALTY)
             self.slacks.append(slack)
-        self.penalty = penalty
         self.chosen: dict[int, None] = {}
         self.variables: list[pywraplp.Variable] = []
         self.cuts: list[pywraplp.Constraint] = []
@@ -134,11 +135,18 @@ class Master:
             row.SetUb(value)
         self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
 
-    def raise_penalty(self) -> None:
-        """Make missing a row ten times dearer."""
-        self.penalty *= 10
-        for slack in self.slacks:
-            self.objective.SetCoefficient(slack, self.penalty)
+    def want(self, rooms: int) -> None:
+        """Ask for another number of rooms, from the last solution on."""
+        self.count.SetBounds(float(rooms), float(rooms))
+        self.set_penalty(PENALTY)
+        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
+
+    def set_penalty(self, penalty: float) -> None:
+        """Set what missing a row costs."""
+        if penalty != self.penalty:
+            self.penalty = penalty
+            for slack in self.slacks:
+                self.objective.SetCoefficient(slack, penalty)
 
     def solve(self) -> bool:
         """Solve the LP with the columns so far; return whether GLOP came to an end."""
@@ -168,7 +176,7 @@ class Master:
         return float(sum(slack.solution_value() for slack in self.slacks))
 
 
-def solve_master(zones: Zones, rooms: int, start: tuple[int, ...] = ()) -> Prices:
+def solve_master(zones: Zones, rooms: int, master: Master | None = None) -> Prices:
     """Return the dual prices of partitioning the scope into `rooms` zones.
 
     Parameters
@@ -177,12 +185,13 @@ def solve_master(zones: Zones, rooms: int, start: tuple[int, ...] = ()) -> Price
         All zones of the scope.
     rooms
         Number of zones wanted.
-    start
-        Zones to begin with, e.g. those generated for another room count.
+    master
+        The master of another room count, to go on from; it is changed.
     """
-    master = Master(zones, rooms)
-    for zone in start:
-        master.add(zone)
+    if master is None:
+        master = Master(zones, rooms)
+    else:
+        master.want(rooms)
     raises = 0
     dual, room_dual = np.zeros(zones.villages), 0.0
     for _ in range(ROUNDS):
@@ -195,7 +204,7 @@ def solve_master(zones: Zones, rooms: int, start: tuple[int, ...] = ()) -> Price
             for zone in fresh:
                 master.add(zone)
         elif master.missed() > 1e-6 and raises < RAISES:
-            master.raise_penalty()
+            master.set_penalty(master.penalty * 10)
             raises += 1
         else:
             break

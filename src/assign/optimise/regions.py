@@ -65,9 +65,7 @@ def _redrawn(scope: Scope, zones: Zones, prices: Prices, region: tuple[int, ...]
     order = breadth_first(scope, start, inside)
     order += sorted(inside - set(order))
     cost = int(zones.cost[list(region)].sum())
-    found = sweep(
-        zones, prices, np.array(order, np.int64), len(region), ceiling=cost - 1, width=REGION_WIDTH
-    )
+    found = sweep(zones, prices, np.array(order, np.int64), len(region), ceiling=cost - 1, width=REGION_WIDTH)
     return found.zones or region
 
 

@@ -110,7 +110,9 @@ def sweep(
     zones, prices, numbers = _within(zones, prices, order, reach)
     pool = _pool(zones, prices, order)
     masks = np.zeros((1, pool.words.shape[1]), np.uint64)
-    masks[0, len(order) // 64] = np.uint64(1) << np.uint64(len(order) % 64)  # villages outside count as covered
+    masks[0, len(order) // 64] = np.uint64(1) << np.uint64(
+        len(order) % 64
+    )  # villages outside count as covered
     spent = sure = np.zeros(1, np.int64)
     parents: list[NDArray[np.int32]] = []
     takens: list[NDArray[np.int64]] = []

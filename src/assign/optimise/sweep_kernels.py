@@ -271,9 +271,7 @@ def next_layer(
                     out_taken[known] = zone
                 continue
             seen += 1
-            if not update_zones(
-                new, zone, total, limit, words, value, by_ptr, by_village, at, before, least
-            ):
+            if not update_zones(new, zone, total, limit, words, value, by_ptr, by_village, at, before, least):
                 continue
             key = max(sure[plan], total + look_ahead(least, together, order, near))
             if key > limit:
@@ -297,7 +295,9 @@ def next_layer(
 
 
 @njit(cache=True, nogil=True)
-def open_shares(masks: Masks, villages: int, cuts: IntArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def open_shares(
+    masks: Masks, villages: int, cuts: IntArray
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return in what part of the partial plans each village is open, and each cut can still be hit."""
     shares = np.zeros(villages)
     alive = np.zeros(len(cuts))

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assign.errors import NoPlanError
 from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
-from assign.optimise.master import Prices, solve_master
+from assign.optimise.master import Master, solve_master
 from assign.optimise.scope import Scope
 from assign.optimise.zones import Zones, list_zones
 
@@ -112,10 +111,9 @@ def _solve_counts(
 ) -> dict[int, RoomCount]:
     """Return each room count's LP bound and, if `eager`, its best partition."""
     out: dict[int, RoomCount] = {}
-    columns: tuple[int, ...] = ()
+    master = Master(zones, numbers[0])
     for rooms in numbers:
-        prices = solve_master(zones, rooms, columns)
-        columns = prices.columns
+        prices = solve_master(zones, rooms, master)
         if not prices.feasible:
             out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
         elif eager:
@@ -217,12 +215,8 @@ def _unproven(found: ScopeZoning) -> ScopeZoning:
 def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCount]:
     """Return the room counts in order of their LP shortfall, until none left can have a smaller one."""
     low = max(1, scope.least_rooms)
-    masters: list[Prices] = []
-    columns: tuple[int, ...] = ()
-    for rooms in range(low, scope.size + 1):
-        prices = solve_master(zones, rooms, columns)
-        columns = prices.columns
-        masters.append(prices)
+    master = Master(zones, low)
+    masters = [solve_master(zones, rooms, master) for rooms in range(low, scope.size + 1)]
     out: dict[int, RoomCount] = {}
     least = IMPOSSIBLE
     for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
