@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from assign.assess import Finding, verify
 from assign.errors import Severity
 from assign.messages import Message
 from assign.plan import (
@@ -77,12 +79,17 @@ class _Scheme:
             if one.kind is Kind.URBAN and problem.policy["R02"].must
         }
         rural = len(problem.villages) - len(self.own)
-        self.asked = rule.count("rooms") or int(rural / rule.number("villages_per_room")) + len(self.own)
+        self.asked = rule.count("rooms") or self._thumb(rural, len(zones) - len(self.own)) + len(self.own)
         self.effective = max(self.asked, len(zones))
         cents = sum(round(one.hours * 100) for n, one in enumerate(problem.villages) if n not in self.own)
         self.target_cents = round(cents / max(1, self.effective - len(self.own)))
         self.sites = [self._best_site(zone) for zone in self.zones]
         self.lead_of = {place: name for name, places in leads.items() for place in places}
+
+    def _thumb(self, rural: int, needed: int) -> int:
+        """Return R08's rule of thumb: rounded down, or up as far as the plan needs it."""
+        exact = rural / self.problem.policy["R08"].number("villages_per_room")
+        return max(int(exact), min(math.ceil(exact), needed))
 
     def _cost(self, zone: tuple[int, ...], site: int) -> tuple[int, int, int]:
         policy, villages = self.problem.policy, self.problem.villages
@@ -326,13 +333,16 @@ class _Scheme:
                 duals[self.problem.villages[zone[0]].village_id] += cost % len(zone)
             total = sum(sum(costs[place]) for place in places)
             sizes = [len(self.zones[place]) for place in places]
+            relaxed = sum(self._shortfall(self.zones[place]) for place in places)
+            rule = self.problem.policy["R01"]
+            allowed = (rule.count("min_villages"), rule.count("max_villages"))
             out.append(
                 Certificate(
                     scope=scope,
                     status=Status.OPTIMAL,
                     rooms=len(places),
-                    sizes=(min(5, *sizes), max(8, *sizes)),
-                    relaxed_villages=sum(self._shortfall(self.zones[place]) for place in places),
+                    sizes=(min(1, *sizes), max(8, *sizes)) if relaxed else allowed,
+                    relaxed_villages=relaxed,
                     zones=100 * len(places),
                     objective=total,
                     bound=total,
@@ -396,3 +406,8 @@ def _cell(column: str, value: object) -> str:
         return ";".join(value)
     text = str(value.values["text"]) if isinstance(value, Message) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text
+
+
+def verify_but_shortages(problem: Problem, plan: Plan) -> tuple[Finding, ...]:
+    """Return the findings but those of avoidable shortages: plans made by hand here leave people idle on purpose."""
+    return tuple(finding for finding in verify(problem, plan) if finding.code != "shortage-avoidable")

@@ -97,7 +97,8 @@ def test_set_changes_the_policy_and_verify_remembers(run, small):
     assert run("solve", small, "--workers", 1, *words).code == 0
     plan = read_plan(small / "plan")
     assert len(plan.rooms) == 6
-    assert plan.run["case"]["set"] == [words[1], words[3], words[5]]
+    laid_over = {"policy": {"R01": {"min": 2}, "R08": {"rooms": 6}}, "weights": {"balance": 0.5}}
+    assert plan.run["case"]["overrides"] == laid_over
     assert run("verify", small / "plan").code == 0
 
 

@@ -302,10 +302,17 @@ def test_a_budget_too_small_for_the_villages_is_impossible_in_numbers():
 
 
 def test_the_rule_of_thumb_is_raised_to_what_the_stations_need():
-    """Two stations of nine: 18 / 6.5 gives 2 rooms, R01's upper bound of 4 asks for 6: raised and listed."""
+    """Two stations of nine: 18 / 6.5 gives 3 rooms at the most, R01's upper bound of 4 asks for 6: raised, listed."""
     decision = planned(grid_problem(3, 6, block=(3, 3), policy={"policy": SMALL_ROOMS}))
-    assert found(decision, "R08") == [("rooms", "6", "2")]
-    assert (decision.budget.asked, decision.budget.effective, decision.budget.rural) == (2, 6, 6)
+    assert found(decision, "R08") == [("rooms", "6", "3")]
+    assert (decision.budget.asked, decision.budget.effective, decision.budget.rural) == (3, 6, 6)
+
+
+def test_the_rule_of_thumb_is_rounded_up_where_it_must():
+    """Two stations of nine, R01 up to eight: two rooms break R01 no more than three, so nothing is raised."""
+    decision = planned(grid_problem(3, 6, block=(3, 3)))
+    assert found(decision, "R08") == []
+    assert decision.budget.asked == decision.budget.effective
 
 
 def test_r08_off_lets_every_station_choose():

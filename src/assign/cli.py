@@ -21,7 +21,7 @@ from assign.messages import Message
 from assign.plan import Plan
 from assign.policy import Policy, default_policy
 from assign.problem import Problem
-from assign.show import write_map, write_plan, write_report
+from assign.show import refuse_strangers, write_map, write_plan, write_report
 from assign.show.words import has_word, say, word
 from assign.solve import case_record, solve
 from assign.speak import (
@@ -71,6 +71,10 @@ def main() -> None:
     except AssignError as error:
         report_error(error)
         sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code == 130:  # the command framework has caught Ctrl-C
+            complain(word("cli.interrupted", choose_language("")))
+        raise
     except KeyboardInterrupt:
         complain(word("cli.interrupted", choose_language("")))
         sys.exit(130)
@@ -94,6 +98,8 @@ def demo(
 ) -> None:
     """Write a made-up case, solve it and map it."""
     language = choose_language(lang)
+    if folder.exists() and any(folder.iterdir()) and not _is_demo(folder):
+        raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))
     case_path = write_case(folder, size=size)
     tell("cli.case", language, path=str(case_path))
     _solve(case_path, folder / "plan", language, workers=workers)
@@ -133,7 +139,10 @@ def check(
 @app.command("solve")
 def solve_command(
     case: CasePath,
-    out: Annotated[Path | None, typer.Option(help="Plan folder; by default `plan` beside case.toml.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Plan folder; by default `plan`, or `plan-NAME` of a scenario, beside case.toml."),
+    ] = None,
     scenario: Annotated[str | None, typer.Option(help="A [scenario.NAME] of the case.")] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
@@ -150,7 +159,8 @@ def solve_command(
     """Read a case, decide rooms and posts, verify, and write the plan folder."""
     if engine != "local":
         raise UsageError(Message("usage.engine", {"found": engine}))
-    folder = out or (case if case.is_dir() else case.parent) / "plan"
+    beside = case if case.is_dir() else case.parent
+    folder = out or beside / (f"plan-{scenario}" if scenario else "plan")
     _solve(
         case,
         folder,
@@ -180,7 +190,7 @@ def verify_command(
             typer.echo(fault_text(fault, language))
         tell("cli.refused", language, count=len(error.faults))
         raise typer.Exit(5) from error
-    problem = _problem_of(found, case)
+    problem = _problem_of(found, plan, case)
     findings = [*changed_inputs(problem, found), *verify(problem, found)]
     if format_ == "json":
         records = [
@@ -220,7 +230,7 @@ def map_command(
     tell(
         "cli.map",
         choose_language(lang),
-        path=_rewrite(plan, "map.html", _problem_of(found, case), found, choose_language(lang)),
+        path=_rewrite(plan, "map.html", _problem_of(found, plan, case), found, choose_language(lang)),
     )
 
 
@@ -235,7 +245,7 @@ def report(
     tell(
         "cli.report",
         choose_language(lang),
-        path=_rewrite(plan, "report.html", _problem_of(found, case), found, choose_language(lang)),
+        path=_rewrite(plan, "report.html", _problem_of(found, plan, case), found, choose_language(lang)),
     )
 
 
@@ -260,6 +270,12 @@ def rule(
         typer.echo(rule_text(one, language, whole=bool(wanted)))
 
 
+def _is_demo(folder: Path) -> bool:
+    """Return whether a demo stands in the folder: only that may be written over by another."""
+    case = folder / "case.toml"
+    return case.is_file() and "(generated)" in case.read_text("utf-8", errors="replace")
+
+
 def _solve(
     case_path: Path,
     folder: Path,
@@ -278,6 +294,7 @@ def _solve(
         complain(say(Message(f"stage.{stage}", figures), language))
 
     case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
+    refuse_strangers(folder)
     begun = time.perf_counter()
     problem = load_problem(case)
     read_s = round(time.perf_counter() - begun, 3)
@@ -347,11 +364,14 @@ def _overrides(sets: tuple[str, ...]) -> dict[str, object]:
     return out
 
 
-def _problem_of(plan: Plan, case: Path | None) -> Problem:
+def _problem_of(plan: Plan, folder: Path, case: Path | None) -> Problem:
     """Return the facts of the plan, read afresh from the case it was made from."""
     made_from = plan.run.get("case")
     facts = made_from if isinstance(made_from, Mapping) else {}
     path = case or Path(str(facts.get("path", "")))
+    copied = folder.absolute().parent / path.name
+    if case is None and copied != path and copied.is_file():
+        path = copied  # the case was copied or moved with its plan
     if not path.exists() or not str(path).strip("."):
         raise UsageError(Message("usage.case-gone", {"path": str(path)}))
     scenario = facts.get("scenario")

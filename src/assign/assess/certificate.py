@@ -60,7 +60,12 @@ def _facts(view: View, one: Certificate, rooms: tuple[str, ...]) -> Iterator[Fin
         found, expected = listed(set(one.duals) - zoned) or "–", listed(zoned - set(one.duals)) or "–"
         yield Finding("certificate-villages", "", "scope", one.scope, found, expected)
     sizes = [len(view.zone[room_id]) for room_id in rooms]
-    if sizes and not one.sizes[0] <= min(sizes) <= max(sizes) <= one.sizes[1]:
+    rule = view.problem.policy["R01"]
+    allowed = (rule.count("min_villages"), rule.count("max_villages"))
+    if not one.relaxed_villages and tuple(one.sizes) != allowed:
+        found, expected = f"{one.sizes[0]}–{one.sizes[1]}", f"{allowed[0]}–{allowed[1]}"
+        yield Finding("certificate-sizes", "", "scope", one.scope, found, expected)
+    elif sizes and not one.sizes[0] <= min(sizes) <= max(sizes) <= one.sizes[1]:
         found, expected = f"{one.sizes[0]}–{one.sizes[1]}", f"{min(sizes)}–{max(sizes)}"
         yield Finding("certificate-sizes", "", "scope", one.scope, found, expected)
 
@@ -77,7 +82,7 @@ def _sums(one: Certificate) -> Iterator[Finding]:
     if (one.status is Status.OPTIMAL) != (one.bound == one.objective) or one.status not in _WITH_PLAN:
         expected = Status.OPTIMAL if one.bound == one.objective else Status.FEASIBLE
         yield Finding("certificate-status", "", "scope", one.scope, one.status.value, expected.value)
-    if one.shortfall_price < 0:
+    if one.shortfall_price < 0 or (one.shortfall_price and not one.relaxed_villages):
         yield Finding("certificate-price", "", "scope", one.scope, str(one.shortfall_price), "≥ 0")
     for villages, price in one.cuts:
         if price > 0 or len(set(villages)) != 3 or not set(villages) <= set(one.duals):

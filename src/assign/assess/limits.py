@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -26,12 +27,16 @@ def shortfall(view: View, room_id: str) -> int:
 
 
 def asked_rooms(view: View) -> int:
-    """Return the rooms the policy asks for: ``R08.rooms``, or by the number of villages."""
+    """Return the rooms the policy asks for: ``R08.rooms``, or by the number of villages.
+
+    The rule of thumb is rounded down, or up as far as the plan says that the stations need it.
+    """
     rule = view.problem.policy["R08"]
     own = len(view.own)
     if rule.count("rooms"):
         return rule.count("rooms")
-    return int((len(view.village) - own) / rule.number("villages_per_room")) + own
+    thumb = (len(view.village) - own) / rule.number("villages_per_room")
+    return max(int(thumb), min(math.ceil(thumb), budget(view)["effective"] - own)) + own
 
 
 def budget(view: View) -> Mapping[str, int]:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import chain
 
-from assign.assess import certificate, crew, exceptions, limits, objective, posts, record, rooms, travel
+from assign.assess import (
+    certificate,
+    crew,
+    exceptions,
+    limits,
+    objective,
+    posts,
+    record,
+    rooms,
+    shortages,
+    travel,
+)
 from assign.assess import villages as village_rows
 from assign.assess.finding import Finding
 from assign.assess.view import View
@@ -22,6 +33,7 @@ _CHECKS = (
     posts.check,
     crew.check,
     exceptions.check,
+    shortages.check,
     objective.check,
     certificate.check,
     record.check,

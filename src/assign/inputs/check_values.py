@@ -27,7 +27,8 @@ _SPLIT = re.compile(r"[;；,，、\n]+")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _EXPONENT = re.compile(r"^\d+(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _DECIMAL_ID = re.compile(r"^\d+\.0+$")
-_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f]")
+_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f]|^[=+@'-]")
+"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet."""
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, Protocol, TypeVar
@@ -56,9 +57,8 @@ def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
         If a scope has no plan at all, or the budget given cannot hold what the scopes need.
     """
     rule = problem.policy["R08"]
-    asked = (
-        rule.count("rooms") or int((len(problem.villages) - urban) / rule.number("villages_per_room")) + urban
-    )
+    thumb = (len(problem.villages) - urban) / rule.number("villages_per_room")
+    asked = rule.count("rooms") or int(thumb) + urban
     rural_rooms = asked - urban
     while True:
         target = _target(problem, rural_rooms)
@@ -78,6 +78,7 @@ def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
         else:
             _demand_budget(problem, asked, need, urban)
             rural_rooms = need
+            asked = rule.count("rooms") or min(need, math.ceil(thumb)) + urban
 
 
 def _target(problem: Problem, rooms: int) -> int:

@@ -1,5 +1,6 @@
 """What people read: the plan folder, its tables, workbook, GeoPackage, map and report."""
 
+from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
 from assign.show.report import write_report as write_report

@@ -43,6 +43,7 @@ def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
         try:
             write(fresh)
+            _keep_strangers(folder, fresh)
             fresh.chmod(0o755 & ~_umask())
             _sync_all(fresh)
             _change_places(fresh, folder)
@@ -50,6 +51,19 @@ def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
     return folder
+
+
+def _keep_strangers(folder: Path, fresh: Path) -> None:
+    """Copy what somebody else has put beside the plan, notes say, into the fresh folder."""
+    if not folder.is_dir():
+        return
+    for item in sorted(folder.iterdir()):
+        if (fresh / item.name).exists():
+            continue
+        if item.is_dir():
+            shutil.copytree(item, fresh / item.name, symlinks=True)
+        else:
+            shutil.copy2(item, fresh / item.name, follow_symlinks=False)
 
 
 def refuse_strangers(folder: Path) -> None:

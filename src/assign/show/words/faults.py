@@ -251,8 +251,9 @@ _CELLS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
     "id-bad-character": (
         ("代码里有不能用的字符：{found}", "The id holds a character that cannot be used: {found}"),
-        ("不含分号、换行和控制字符的代码。", "An id without semicolons, line breaks and control characters."),
-        ("删去这些字符。", "Remove them."),
+        ("不含分号、换行和控制字符，也不以 = + - @ ' 开头的代码（否则表格软件会当成公式）。",
+         "An id without semicolons, line breaks and control characters, that does not begin with = + - @ ' (a spreadsheet would take it for a formula)."),
+        ("删去或换掉这些字符，各个文件要一致。", "Remove or replace them, in all files alike."),
     ),
     "id-decimal": (
         ("代码带有小数点：{found}，已去掉。", "The id has decimals: {found}; they were dropped."),

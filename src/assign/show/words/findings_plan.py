@@ -79,6 +79,10 @@ _WHOLE: dict[str, tuple[str, str]] = {
         "范围 {entity_id} 的证明方法“{found}”未知，应为 {expected} 之一",
         "the method “{found}” of {entity_id} is unknown, expected one of {expected}",
     ),
+    "finding.shortage-avoidable": (
+        "{entity} {entity_id} 的短缺本可避免：{expected} 有空且不需回避（现：{found}）",
+        "the shortage at {entity} {entity_id} could be avoided: {expected} is free and not barred (found {found})",
+    ),
     "finding.certificate-cut": (
         "范围 {entity_id} 的割平面“{found}”不成立：应为本范围的三个村，价格 {expected}",
         "the cut “{found}” of {entity_id} is none: expected three villages of the scope and a price {expected}",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _FIGURES = (
-    "岗位复杂度 {complexity}，本人警务能力 {ability}，每月工作量 {hours} 小时，服务 {villages} 个村",
-    "post complexity {complexity}, ability {ability}, {hours} hours a month, {villages} villages",
+    "岗位复杂度 {complexity}，本人警务能力 {ability}；所辖 {villages} 个村每月共需 {hours} 小时",
+    "post complexity {complexity}, ability {ability}; its villages ({villages}) ask for {hours} hours a month",
 )
 _MANNERS = {
     "new": ("新任", "new post"),
@@ -52,13 +52,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The assistant's home village {village} is outside the station's jurisdiction, or on the avoid list (R18).",
     ),
     "remedy.R01-small": (
-        "{room} 的村数不足：辖区村数或地形凑不出规定的范围；可与邻近派出所合并考虑（R05）或放宽 R01.min_villages。",
-        "{room} is small because the jurisdiction cannot be cut into zones of the allowed size; plan it with a "
+        "{room} 的村数不足：按辖区的村数、地形和其他规则（R03、R07、R09）凑不出规定的范围；可与邻近派出所合并考虑（R05）或放宽 R01.min_villages。",
+        "{room} is small because the jurisdiction, with its shape and the other rules (R03, R07, R09), cannot be cut into zones of the allowed size; plan it with a "
         "neighbouring station (R05), or lower R01.min_villages.",
     ),
     "remedy.R01-large": (
-        "{room} 的村数偏多：辖区村数或地形凑不出规定的范围；可增加警务室（R08）或放宽 R01.max_villages。",
-        "{room} is large because the jurisdiction cannot be cut into zones of the allowed size; allow more rooms "
+        "{room} 的村数偏多：按辖区的村数、地形和其他规则（R03、R07、R09）凑不出规定的范围；可增加警务室（R08）或放宽 R01.max_villages。",
+        "{room} is large because the jurisdiction, with its shape and the other rules (R03, R07, R09), cannot be cut into zones of the allowed size; allow more rooms "
         "(R08), or raise R01.max_villages.",
     ),
     "remedy.R03": (
