@@ -343,3 +343,21 @@ def test_a_setting_of_zero_ends_in_words(setting, run, small):
     ran = run("solve", small, "--workers", 1, "--set", setting)
     assert ran.code == 1
     assert setting.split("=")[0] in ran.err
+
+
+def test_a_demo_is_not_written_over_a_case(run, small):
+    """assign demo refuses a folder that holds somebody's case, and leaves it as it was."""
+    before = (small / "case.toml").read_bytes()
+    ran = run("demo", small)
+    assert ran.code == 2
+    assert (small / "case.toml").read_bytes() == before
+
+
+def test_a_scenario_has_a_plan_folder_of_its_own(run, small):
+    """The plan of [scenario.NAME] goes to plan-NAME, so that the base plan stays."""
+    with (small / "case.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[scenario.lean]\nweights.balance = 0.5\n")
+    assert run("solve", small, "--workers", 1).code == 0
+    assert run("solve", small, "--workers", 1, "--scenario", "lean").code == 0
+    assert (small / "plan" / "run.json").is_file()
+    assert (small / "plan-lean" / "run.json").is_file()

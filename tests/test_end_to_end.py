@@ -299,15 +299,34 @@ def test_a_changed_input_is_named(small, run):
     assert "post-ability" in {one["code"] for one in findings}
 
 
-def test_a_plan_moves_with_its_case_named(small, run, tmp_path):
-    """A plan whose case has moved is verified against ``--case``; without it, the command says what is missing."""
+def test_a_plan_moves_with_its_case(small, run, tmp_path):
+    """A plan that is moved or copied with its case is checked against that case; alone, against the one named."""
     assert run("solve", small, "--workers", 1).code == 0
     shutil.move(small, tmp_path / "elsewhere")
     plan = tmp_path / "elsewhere" / "plan"
-    ran = run("verify", plan)
+    assert run("verify", plan).code == 0
+    shutil.move(plan, tmp_path / "lone")
+    ran = run("verify", tmp_path / "lone")
     assert ran.code == 2
     assert "--case" in ran.err
-    assert run("verify", plan, "--case", tmp_path / "elsewhere").code == 0
+    assert run("verify", tmp_path / "lone", "--case", tmp_path / "elsewhere").code == 0
+
+
+def test_a_changed_copy_of_a_case_is_told_from_its_plan(small, run, tmp_path):
+    """A copied case that was changed does not pass for the one that the plan was made from."""
+    assert run("solve", small, "--workers", 1).code == 0
+    shutil.copytree(small, tmp_path / "copy")
+    with (tmp_path / "copy" / "case.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# another case now\n")
+    assert run("verify", tmp_path / "copy" / "plan").code == 5
+
+
+def test_a_note_beside_the_plan_is_kept(small, run):
+    """What somebody else put into the plan folder is still there after solving again."""
+    assert run("solve", small, "--workers", 1).code == 0
+    (small / "plan" / "note.txt").write_text("keep", "utf-8")
+    assert run("solve", small, "--workers", 1).code == 0
+    assert (small / "plan" / "note.txt").read_text("utf-8") == "keep"
 
 
 @pytest.mark.parametrize("reason", ["data", "budget", "time"])
