@@ -50,8 +50,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.fault-cure": ("处理", "cure"),
     "cli.nothing-written": ("没有写出任何文件。", "Nothing was written."),
     "cli.verified": (
-        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。",
-        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
+        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。证明中的价格与下界相符；未重新列举警务区。",
+        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree. The prices of the proof add up; the zones were not listed again.",
     ),
     "cli.refused": (
         "复核未通过：{count} 处不符。",
