@@ -34,6 +34,8 @@ class Fault:
         What stands there, shortened to 80 characters.
     values
         Further values for the sentences.
+    shape
+        WKB in WGS 84 of what is faulty on the ground, for the layer of faults; empty where there is none.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Fault:
     column: str = ""
     found: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
+    shape: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def place(self) -> str:

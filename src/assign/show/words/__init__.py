@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from assign.messages import Message
-from assign.show.words import cli, faults, findings, labels, reasons, rules
+from assign.show.words import (
+    cli,
+    faults,
+    faults_check,
+    faults_files,
+    faults_incidents,
+    faults_roads,
+    faults_sources,
+    faults_tables,
+    faults_topology,
+    findings,
+    labels,
+    reasons,
+    rules,
+)
 
 LANGUAGES = ("zh", "en")
 
-_SENTENCES: dict[str, tuple[str, str]] = {
-    **cli.SENTENCES,
-    **faults.SENTENCES,
-    **findings.SENTENCES,
-    **labels.SENTENCES,
-    **reasons.SENTENCES,
-    **rules.SENTENCES,
-}
+HOMES = (
+    cli,
+    faults,
+    faults_check,
+    faults_files,
+    faults_incidents,
+    faults_roads,
+    faults_sources,
+    faults_tables,
+    faults_topology,
+    findings,
+    labels,
+    reasons,
+    rules,
+)
+"""Where the sentences stand; no key stands in two."""
+
+_SENTENCES: dict[str, tuple[str, str]] = {key: pair for home in HOMES for key, pair in home.SENTENCES.items()}
 
 
 def word(key: str, lang: str) -> str:

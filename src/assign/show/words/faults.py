@@ -6,9 +6,9 @@ Besides a fault's own values, `{file}`, `{sheet}`, `{row}`, `{column}` and `{fou
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from assign.show.words.fault_forms import Pair, Three, by_part
 
-_CASE: dict[str, tuple[Pair, Pair, Pair]] = {
+_CASE: dict[str, Three] = {
     "case-missing": (
         ("没有找到案例文件 {found}。", "There is no case file {found}."),
         ("文件夹 {folder} 里应有 case.toml；现有：{listing}", "A case.toml in {folder}; it holds: {listing}"),
@@ -78,7 +78,7 @@ _CASE: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_POLICY: dict[str, tuple[Pair, Pair, Pair]] = {
+_POLICY: dict[str, Three] = {
     "rule-unknown": (
         ("没有规则“{found}”。", "There is no rule “{found}”."),
         ("以下之一：{known}", "One of: {known}"),
@@ -136,7 +136,7 @@ _POLICY: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_FILES: dict[str, tuple[Pair, Pair, Pair]] = {
+_FILES: dict[str, Three] = {
     "file-missing": (
         ("没有找到文件 {found}。", "There is no file {found}."),
         ("它应在 {folder}；那里现有：{listing}", "It should lie in {folder}, which holds: {listing}"),
@@ -237,7 +237,7 @@ _FILES: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_CELLS: dict[str, tuple[Pair, Pair, Pair]] = {
+_CELLS: dict[str, Three] = {
     "id-missing": (
         ("“{column}”是空的。", "{column} is empty."),
         ("每一行都要有代码。", "An id in every row."),
@@ -314,7 +314,7 @@ _CELLS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_LINKS: dict[str, tuple[Pair, Pair, Pair]] = {
+_LINKS: dict[str, Three] = {
     "station-unknown": (
         ("没有代码为“{found}”的派出所。", "There is no station “{found}”."),
         ("{other_file} 里有的派出所代码。", "An id that stands in {other_file}."),
@@ -456,7 +456,7 @@ _LINKS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_SHAPES: dict[str, tuple[Pair, Pair, Pair]] = {
+_SHAPES: dict[str, Three] = {
     "villages-none": (
         ("村（社区）文件里一个村也没有。", "The villages file holds no village."),
         ("至少一个村。", "At least one village."),
@@ -544,7 +544,7 @@ _SHAPES: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_ROADS: dict[str, tuple[Pair, Pair, Pair]] = {
+_ROADS: dict[str, Three] = {
     "roads-without-lines": (
         ("道路文件里没有线。", "The roads file holds no lines."),
         ("线图层。", "A layer of lines."),
@@ -635,7 +635,7 @@ _ROADS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_PLANS: dict[str, tuple[Pair, Pair, Pair]] = {
+_PLANS: dict[str, Three] = {
     "plan-folder-missing": (
         ("没有找到方案文件夹 {found}。", "There is no plan folder {found}."),
         ("assign solve 写出的文件夹。", "A folder written by `assign solve`."),
@@ -678,13 +678,10 @@ _PLANS: dict[str, tuple[Pair, Pair, Pair]] = {
     ),
 }  # fmt: skip
 
-_PARTS = ("what", "expected", "cure")
-
-SENTENCES: dict[str, tuple[str, str]] = {
-    f"fault.{code}.{part}": pair
+SENTENCES: dict[str, Pair] = {
+    key: pair
     for group in (_CASE, _POLICY, _FILES, _CELLS, _LINKS, _SHAPES, _ROADS, _PLANS)
-    for code, sentences in group.items()
-    for part, pair in zip(_PARTS, sentences, strict=True)
+    for key, pair in by_part(group).items()
 } | {
     "usage.scenario-unknown": (
         "案例里没有名为“{found}”的情景；现有：{known}",

@@ -1,0 +1,9 @@
+"""Sentences of faults: files, archives and sources that cannot be trusted or read."""
+
+from __future__ import annotations
+
+from assign.show.words.fault_forms import Three, by_part
+
+_FAULTS: dict[str, Three] = {}  # fmt: skip
+
+SENTENCES = by_part(_FAULTS)

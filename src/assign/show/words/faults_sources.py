@@ -1,0 +1,9 @@
+"""Sentences of faults: OSM extracts, databases and encodings."""
+
+from __future__ import annotations
+
+from assign.show.words.fault_forms import Three, by_part
+
+_FAULTS: dict[str, Three] = {}  # fmt: skip
+
+SENTENCES = by_part(_FAULTS)
