@@ -12,7 +12,7 @@ import shapely
 import assign
 from assign.errors import Severity
 from assign.inputs import check_case
-from assign.show.words.faults import SENTENCES
+from assign.show.words import _SENTENCES as SENTENCES
 from small_case import CRS, SOUTH_M, WEST_M, officer, village_id, villages, write_case
 
 
@@ -151,7 +151,7 @@ def test_every_fault_code_has_its_words():
     folder = Path(assign.__file__).parent
     sources = [*sorted((folder / "inputs").glob("*.py")), folder / "policy.py"]
     text = "\n".join(path.read_text("utf-8") for path in sources)
-    calls = r'(?:Fault|fault|_note|each_row|repeated|_unknown_keys)\(\s*(?:\w+, \w+, )?"([a-z]+(?:-[a-z]+)+)"'
+    calls = r'(?:Fault|fault|Finding|_note|each_row|repeated|_unknown_keys)\(\s*(?:\w+, \w+, )?"([a-z]+(?:-[a-z]+)+)"'
     codes = set(re.findall(calls, text)) | set(re.findall(r'code="([a-z-]+)"', text))
     assert len(codes) > 70
     keys = [f"fault.{code}.{part}" for code in sorted(codes) for part in ("what", "expected", "cure")]

@@ -1,5 +1,6 @@
 """Rooms, zones and officers for one village, one officer: proven, explained, verified."""
 
+import assign.gdal  # noqa: F401  first: GDAL looks at its settings only when it is loaded
 from assign.assess import Finding, verify
 from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
 from assign.inputs import check_case, load_problem, read_case, read_plan

@@ -11,24 +11,44 @@ from pyarrow import ArrowException
 from assign.errors import Fault, Severity
 from assign.inputs.case import Case, Input, folder_listing
 from assign.inputs.layers import read_geoparquet, read_layer
+from assign.inputs.safety import (
+    OLE,
+    PARQUET,
+    SQLITE,
+    ZIP,
+    Finding,
+    archive_trap,
+    database_trap,
+    irregular,
+    kind_of,
+    markup_trap,
+    missing_parts,
+    text_trap,
+)
 from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_excel, read_parquet, read_text
 from assign.problem import Source
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
-    ".gpkg": (b"SQLite format 3\x00",),
+    ".gpkg": (SQLITE,),
     ".shp": (b"\x00\x00\x27\x0a",),
-    ".zip": (_ZIP,),
+    ".zip": (ZIP,),
+    ".kmz": (ZIP,),
     ".fgb": (b"fgb\x03",),
-    ".parquet": (b"PAR1",),
-    ".xlsx": (_ZIP,),
-    ".xlsm": (_ZIP,),
-    ".xlsb": (_ZIP,),
-    ".ods": (_ZIP,),
-    ".xls": (_OLE, _ZIP, b"\x09\x08"),
+    ".parquet": (PARQUET,),
+    ".geoparquet": (PARQUET,),
+    ".xlsx": (ZIP,),
+    ".xlsm": (ZIP,),
+    ".xlsb": (ZIP,),
+    ".ods": (ZIP,),
+    ".xls": (OLE, ZIP, b"\x09\x08"),
 }
-"""How a file of each kind begins: GDAL would follow a VRT that is named like a GeoPackage."""
+"""How a file of each kind begins: a name proves nothing."""
 
+PARQUETS = (".parquet", ".geoparquet")
+_JSON = (".geojson", ".json")
+_MARKUP = (".kml",)
+_LAYERS = (".gpkg", ".shp", ".zip", ".kmz", ".fgb", ".gdb", *_JSON, *_MARKUP)
+READABLE = (*_LAYERS, *PARQUETS, ".pbf", *EXCEL, *TEXT)
 _SHAPEFILE = (".cpg", ".dbf", ".prj", ".shp", ".shx")
 
 
@@ -46,25 +66,60 @@ def read_input(entry: Input) -> tuple[Table | None, list[Fault]]:
 def examine(entry: Input) -> Fault | None:
     """Return what is wrong with the file itself, or None."""
     path = entry.path
-    if not path.exists():
+    if "\0" in str(path) or not path.exists():
         values = {"folder": str(path.parent), "listing": folder_listing(path.parent), "role": entry.role}
         return Fault(
             "file-missing", file=entry.file, column=f"inputs.{entry.role}", found=path.name, values=values
         )
-    if path.is_dir():
-        return None if path.suffix.lower() == ".gdb" else _not_a(entry, "folder")
     try:
-        with path.open("rb") as stream:
-            head = stream.read(512)
+        return _examine(entry)
     except OSError as error:
         return Fault("file-unreadable", file=entry.file, found=str(error.strerror))
-    if not head.strip():
+
+
+def _examine(entry: Input) -> Fault | None:
+    """Return the first thing that forbids to open a file that is there."""
+    path, suffix = entry.path, entry.path.suffix.lower()
+    if found := irregular(path):
+        return Fault(found.code, file=entry.file, found=found.found)
+    if path.is_dir():
+        return None if suffix == ".gdb" else _not_a(entry, "folder")
+    if suffix not in READABLE:
+        values = {"known": " ".join(READABLE)}
+        return Fault("file-kind-unknown", file=entry.file, found=path.suffix or path.name, values=values)
+    with path.open("rb") as stream:
+        head = stream.read(512)
+    if not head.strip(b"\0 \t\r\n"):
         return Fault("file-empty", file=entry.file)
-    wanted = FIRST_BYTES.get(path.suffix.lower())
-    strange = wanted is not None and not head.startswith(wanted)
-    if strange or b"<OGRVRTDataSource" in head or b"<GDAL_WMS" in head:
-        return _not_a(entry, ascii(head[:12]))
-    return None
+    kind, wanted = kind_of(head), FIRST_BYTES.get(suffix)
+    if suffix == ".xlsx" and head.startswith(OLE):
+        return Fault("file-locked", file=entry.file, found=kind)
+    strange = (
+        not head.startswith(wanted)
+        if wanted
+        else bool(kind) and not (suffix in _MARKUP and kind in {"XML", "KML"})
+    )
+    if strange:
+        return _not_a(entry, kind or ascii(head[:12]))
+    found = _trap(path, suffix, head)
+    return (
+        Fault(found.code, file=entry.file, found=found.found, values={"limit": found.limit})
+        if found
+        else None
+    )
+
+
+def _trap(path: Path, suffix: str, head: bytes) -> Finding | None:
+    """Return what makes a file of its kind unsafe or unfit to read."""
+    if head.startswith(ZIP):
+        return archive_trap(path)
+    if suffix == ".gpkg":
+        return database_trap(path)
+    if suffix in _MARKUP:
+        return markup_trap(path)
+    if suffix == ".shp":
+        return missing_parts(path)
+    return text_trap(path, brackets=suffix in _JSON) if suffix in (*_JSON, *TEXT) else None
 
 
 def source_of(case: Case, role: str, rows: int) -> Source:
@@ -104,9 +159,9 @@ def _read(entry: Input) -> tuple[Table, list[Fault]]:
         table, faults = read_text(entry.path, encoding=entry.encoding, **names)
     elif suffix in EXCEL:
         table, faults = read_excel(entry.path, sheet=entry.sheet, **names)
-    elif suffix == ".parquet" and not _is_geoparquet(entry.path):
+    elif suffix in PARQUETS and not _is_geoparquet(entry.path):
         table, faults = read_parquet(entry.path, **names)
-    elif suffix == ".parquet":
+    elif suffix in PARQUETS:
         table, faults = read_geoparquet(entry.path, crs=entry.crs, **names)
     else:
         return read_layer(entry.path, layer=entry.layer, encoding=entry.encoding, crs=entry.crs, **names)
