@@ -277,6 +277,13 @@ def match_columns(
             faults.append(
                 Fault("column-twice", Severity.WARNING, file, sheet, 1, hits[0], found=hits[0], values=values)
             )
+    for ours, header in _cut_short(role, [*renames, *chosen], free).items():
+        chosen[ours] = header
+        free.remove(header)
+        values = {"ours": ours}
+        faults.append(
+            Fault("column-cut-short", Severity.NOTE, file, sheet, column=header, found=header, values=values)
+        )
     if role == "officers":
         chosen |= {name: header for header in free if (name := skill_of(header))}
     for column in TABLES[role]:
@@ -289,6 +296,28 @@ def match_columns(
             }
             faults.append(Fault("column-missing", file=file, sheet=sheet, column=column.name, values=values))
     return chosen, faults
+
+
+def _cut_short(role: str, taken: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
+    """Return our name -> header for headers that a Shapefile has cut to ten bytes and that can mean one column only.
+
+    Ten bytes are ten Latin letters, five Chinese characters in GBK, three in UTF-8.
+    """
+    out: dict[str, str] = {}
+    for header in headers:
+        short = plain(header)
+        size = len(header.encode("gb18030", "replace")), len(header.encode("utf-8", "replace"))
+        if not short or not (9 <= size[0] <= 10 or 9 <= size[1] <= 10):
+            continue
+        meant = {
+            column.name
+            for column in TABLES[role]
+            if column.name not in taken
+            and any(plain(name).startswith(short) for name in (column.name, *column.aliases))
+        }
+        if len(meant) == 1 and not meant & set(out):
+            out[meant.pop()] = header
+    return out
 
 
 def _nearest_header(column: Column, headers: Sequence[str]) -> str:

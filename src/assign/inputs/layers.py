@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import warnings
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from shapely.errors import GEOSException
 
 from assign.errors import Fault, Severity
 from assign.inputs.columns import nearest
+from assign.inputs.encodings import Encoding, shapefile_encoding
 from assign.inputs.tables import Table, UnreadableError, arrow_frame
 
 
@@ -44,7 +46,9 @@ def read_layer(
     UnreadableError
         If GDAL cannot read the file, or the layer is not there.
     """
-    guessed = False
+    told = None if encoding else _encoding_of(path)
+    guessed = told is not None and told.guessed
+    encoding = encoding or (told.name if told else "")
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
@@ -59,7 +63,7 @@ def read_layer(
         found = encoding or "UTF-8, GB18030"
         fault = Fault("encoding-unknown", file=file, found=found, values={"encoding": found})
         raise UnreadableError(fault) from error
-    except (DataSourceError, ValueError, RuntimeError, OSError) as error:
+    except (DataSourceError, ValueError, RuntimeError, OSError, MemoryError, GEOSException) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=_first_line(error))) from error
     faults = [
         Fault("reader-says", Severity.NOTE, file, chosen, found=text)
@@ -67,11 +71,26 @@ def read_layer(
     ]
     if guessed:
         faults.append(Fault("encoding-guessed", Severity.WARNING, file, chosen, found="GB18030"))
+    if told is not None and told.denied:
+        values = {"used": told.name}
+        faults.append(
+            Fault("encoding-lies", Severity.WARNING, file, chosen, found=told.denied, values=values)
+        )
     shapes = None if shapes_wkb is None else _shapes(shapes_wkb, file, chosen, faults)
     own = str(meta["crs"] or "")
     other = bool(crs and own) and not _same_crs(crs, own)
     sheet = chosen if layer else ""
     return Table(role, file, sheet, frame, shapes, crs or own, crs_overridden=other), faults
+
+
+def _encoding_of(path: Path) -> Encoding | None:
+    """Return the encoding of a Shapefile, None for other files: they are UTF-8 by their own rules."""
+    if path.suffix.lower() not in (".shp", ".zip"):
+        return None
+    try:
+        return shapefile_encoding(path)
+    except (OSError, struct.error, ValueError):
+        return None  # the reader will say what is wrong with the file
 
 
 def _read(
@@ -142,11 +161,27 @@ def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:
 
 def _shapes(wkb: list[bytes | None], file: str, layer: str, faults: list[Fault]) -> NDArray[np.object_]:
     """Return flat geometries; what GEOS cannot build (a ring of two points) becomes None and is said."""
-    shapes = np.asarray(shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"), dtype=object)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # numpy speaks of what is named below as a broken shape
+        shapes = np.asarray(
+            shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"), dtype=object
+        )
+    flat = np.asarray(shapely.force_2d(shapes), dtype=object)
+    endless = (
+        ~np.isfinite(shapely.bounds(flat)).all(axis=1) & ~shapely.is_empty(flat) & ~shapely.is_missing(flat)
+    )
+    # bounds skip NaN, so a point of NaN among others shows only in the coordinates
+    xy, owner = shapely.get_coordinates(flat, return_index=True)
+    endless[owner[~np.isfinite(xy).all(axis=1)]] = True
+    faults += [
+        Fault("shape-not-finite", file=file, sheet=layer, row=int(n) + 1)
+        for n in np.flatnonzero(endless)[:20]
+    ]
+    shapes[endless] = flat[endless] = None
     given = np.array([item is not None for item in wkb], dtype=bool)
-    lost = np.flatnonzero(shapely.is_missing(shapes) & given)
+    lost = np.flatnonzero(shapely.is_missing(shapes) & given & ~endless)
     faults += [Fault("shape-broken", file=file, sheet=layer, row=int(number) + 1) for number in lost]
-    return np.asarray(shapely.force_2d(shapes), dtype=object)
+    return flat
 
 
 def _same_crs(first: str, second: str) -> bool:
