@@ -15,6 +15,8 @@ from assign.policy import SECTIONS, Policy, default_policy
 
 Tables = Mapping[str, Mapping[str, str]]
 _TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "scenario")
+LARGEST_BYTES = 4 << 20
+"""A case is written by hand."""
 _INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs")
 
 
@@ -148,6 +150,8 @@ def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Fault]]:
     if not file.is_file():
         values = {"folder": str(file.parent), "listing": folder_listing(file.parent)}
         return None, [Fault("case-missing", file=str(file), found=file.name, values=values)]
+    if file.stat().st_size > LARGEST_BYTES:
+        return None, [Fault("toml-broken", file=file.name, found=f"> {LARGEST_BYTES >> 20} MB")]
     data = file.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -157,6 +161,8 @@ def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Fault]]:
         return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
         return None, [Fault("toml-broken", file=file.name, found=str(error)[:80])]
+    except RecursionError:
+        return None, [Fault("toml-broken", file=file.name, found="[[[[[ …")]
 
 
 def _with_scenario(raw: dict[str, object], scenario: str | None) -> dict[str, object]:

@@ -123,7 +123,7 @@ def list_rows(rows: list[int], *, limit: int = 5) -> str:
     return shown + (f" (+{len(rows) - limit})" if len(rows) > limit else "")
 
 
-_SOFT = frozenset({"id-decimal"})
+_SOFT = frozenset({"id-decimal", "id-like-exponent"})
 
 
 def _bound(value: float) -> str:
@@ -144,8 +144,10 @@ def _read_id(cell: str, column: Column) -> Read:
     text = unicodedata.normalize("NFKC", cell).strip()
     if text.casefold() in NOTHING:
         return "", "id-missing" if column.needed else ""
-    if _EXPONENT.match(text):
-        return "", "id-lost-digits"
+    if lost := _EXPONENT.match(text):
+        # 1E5 may be a house number; 4.11421E+11 was a code of twelve digits
+        short = not lost[1] and "+" not in text and len(text) <= 5
+        return (text, "id-like-exponent") if short else ("", "id-lost-digits")
     if _BAD_IN_ID.search(text):
         return "", "id-bad-character"
     if _DECIMAL_ID.match(text):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +21,16 @@ from numpy.typing import NDArray
 
 from assign.errors import Fault, Severity
 from assign.inputs.columns import nearest
+from assign.inputs.headers import LOOKED_AT, Below, header_row, rows_below
 from assign.messages import Value
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 TEXT = (".csv", ".tsv", ".txt")
 TOO_LONG = 1e15
 """From here on a number kept as a float may have lost digits."""
+
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""What Excel writes above a csv to name its separator."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
 
@@ -100,10 +106,13 @@ def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[
         If the text has neither encoding.
     """
     text = _decode(path.read_bytes(), file, encoding)
-    head = text[: text.find("\n")] if "\n" in text else text
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",\t;", key=head.count)
+    named = _SEPARATOR.match(text)
+    head = "\n".join(text[:100_000].splitlines()[:LOOKED_AT])
+    delimiter = named[1] if named else "\t" if path.suffix.lower() == ".tsv" else max(",\t;", key=head.count)
+    text = text.replace("\0", "")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = [[], *rows[1:]] if named else rows
     except csv.Error as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
     return _from_rows(rows, role=role, file=file)
@@ -185,35 +194,79 @@ def cell_text(cell: object) -> str:
 
 
 def _decode(data: bytes, file: str, encoding: str) -> str:
-    for name in [encoding] if encoding else ["utf-8-sig", "gb18030"]:
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for name in [encoding] if encoding else ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
+    row = None if encoding else _row_not_utf8(data)
     found = encoding or "?"
-    raise UnreadableError(Fault("encoding-unknown", file=file, found=found, values={"encoding": found}))
+    raise UnreadableError(
+        Fault("encoding-unknown", file=file, row=row, found=found, values={"encoding": found})
+    )
+
+
+def _row_not_utf8(data: bytes) -> int:
+    """Return the first row that is not UTF-8: where two encodings are mixed, the second begins there."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
 
 
 def _from_rows(
     rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = ""
 ) -> tuple[Table, list[Fault]]:
-    """Return rows of text as a table: the first is the header, empty rows and nameless columns drop out."""
-    headers = [cell_text(cell) for cell in rows[0]] if rows else []
+    """Return rows of text as a table; titles, totals, notes, empty rows and nameless columns drop out."""
+    texts = [[cell_text(cell) for cell in row] for row in rows]
+    above = header_row(texts, role) if texts and any(texts[0]) else _first_filled(texts, role)
+    headers = texts[above] if texts else []
     if not any(headers):
         raise UnreadableError(Fault("table-empty", file=file, sheet=sheet))
     names, faults = _unique(headers, file, sheet)
+    if above:
+        faults.append(
+            Fault("header-below", Severity.NOTE, file, sheet, above + 1, found="; ".join(headers)[:80])
+        )
+    below = rows_below(texts[above + 1 :])
+    faults += _left_out(below, above + 2, file, sheet)
+    skipped = {*below.totals, *below.notes}
     kept: list[list[str]] = []
     numbers: list[int] = []
-    for number, row in enumerate(rows[1:], start=2):
-        cells = [cell_text(cell) for cell in row]
-        if not any(cells):
+    for place, cells in enumerate(texts[above + 1 :]):
+        if place in skipped or not any(cells):
             continue
         if any(cells[len(names) :]):
-            faults.append(_too_long(cells, len(names), file, sheet, number))
+            faults.append(_too_long(cells, len(names), file, sheet, place + above + 2))
         kept.append((cells + [""] * len(names))[: len(names)])
-        numbers.append(number)
+        numbers.append(place + above + 2)
     frame = pd.DataFrame(kept, index=numbers, columns=names, dtype=object)
     return Table(role, file, sheet, frame[[name for name in names if not name.startswith("\0")]]), faults
+
+
+def _first_filled(texts: Sequence[Sequence[str]], role: str) -> int:
+    """Return the header's row where rows above it are empty."""
+    first = next((place for place, row in enumerate(texts) if any(row)), 0)
+    return first + header_row(texts[first:], role)
+
+
+def _left_out(below: Below, first_row: int, file: str, sheet: str) -> list[Fault]:
+    """Return what is said of rows that are no records."""
+    told = (("rows-total", Severity.WARNING, below.totals), ("rows-note", Severity.NOTE, below.notes))
+    return [
+        Fault(
+            code,
+            severity,
+            file,
+            sheet,
+            places[0] + first_row,
+            values={"rows": ", ".join(str(place + first_row) for place in places[:10]), "count": len(places)},
+        )
+        for code, severity, places in told
+        if places
+    ]
 
 
 def _too_long(cells: Sequence[str], width: int, file: str, sheet: str, row: int) -> Fault:
