@@ -68,7 +68,8 @@ def to_wgs84(table: Table) -> tuple[Shapes | None, list[Fault]]:
     if not len(known):
         return table.shapes, faults
     bounds = np.asarray(shapely.total_bounds(known))
-    if crs.is_geographic and not _on_globe(bounds):
+    # metres that all fit into 360 by 180 are degrees under a wrong name
+    if crs.is_geographic != _on_globe(bounds):
         return None, [*faults, _implausible(table, crs, bounds)]
     shapes = table.shapes if crs.equals(WGS84, ignore_axis_order=True) else to_crs(table.shapes, crs, WGS84)
     if not _on_globe(np.asarray(shapely.total_bounds(shapes))):

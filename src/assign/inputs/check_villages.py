@@ -25,9 +25,11 @@ from assign.inputs.check_shapes import (
     to_crs,
     to_wgs84,
 )
+from assign.inputs.check_topology import check_topology
 from assign.inputs.check_values import SHOWN, list_rows, more_of
 from assign.inputs.columns import nearest
 from assign.inputs.tables import Table
+from assign.messages import Value
 
 _STATISTICAL_CODE = re.compile(r"^\d{12}$")
 _OFFICE_TOLERANCE_M = 1.0
@@ -85,7 +87,7 @@ def check_villages(table: Table, frame: pd.DataFrame) -> tuple[Places | None, li
     """Return the villages ready to measure, or None when their shapes cannot be used."""
     faults = repeated(frame, "village_id", table)
     frame, said = _with_kinds(table, frame)
-    faults += said
+    faults += said + _odd_lengths(table, frame) + _no_people(table, frame)
     shapes, said = _outlines(table, frame)
     faults += said
     if shapes is None or not len(frame) or any(fault.severity is Severity.ERROR for fault in faults):
@@ -100,6 +102,7 @@ def check_villages(table: Table, frame: pd.DataFrame) -> tuple[Places | None, li
     else:
         # a valid outline may cross itself by a rounding when it is projected
         metres = np.asarray(shapely.make_valid(metres), dtype=object)
+        faults += check_topology(table, frame, metres, crs)
     frame, office, said = _offices(table, frame, metres, crs)
     order = np.argsort(frame["village_id"].to_numpy(dtype=str), kind="stable")
     places = Places(frame.iloc[order], shapes[order], metres[order], office[order], crs)
@@ -163,6 +166,37 @@ def _with_kinds(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[F
                 table.fault(code, Severity.NOTE, column="kind", count=count, rows=rows, urban=urban)
             )
     return frame.assign(kind=kinds), faults
+
+
+def _odd_lengths(table: Table, frame: pd.DataFrame) -> list[Fault]:
+    """Return a warning for ids one digit short of all the others: a leading zero that a spreadsheet dropped."""
+    ids = [key for key in frame["village_id"] if key.isdigit()]
+    lengths = pd.Series([len(key) for key in ids], dtype="int64")
+    if len(ids) < 3 or lengths.nunique() < 2:
+        return []
+    usual = int(lengths.mode().iloc[0])
+    short = np.array([key.isdigit() and len(key) == usual - 1 for key in frame["village_id"]], dtype=bool)
+    if usual < 6 or short.sum() > len(ids) / 2:
+        return []
+    ids_found = frame["village_id"].to_numpy(dtype=object)
+    severity = Severity.WARNING
+    return each_row(
+        "id-one-short", short, table, frame, column="village_id", found=ids_found, severity=severity
+    )
+
+
+def _no_people(table: Table, frame: pd.DataFrame) -> list[Fault]:
+    """Return a warning where nobody lives in villages: an empty column exported as zeros."""
+    nobody = (frame["population"] == 0).to_numpy(dtype=bool)
+    rows = [int(row) for row in frame.index[nobody]]
+    if not rows:
+        return []
+    values: dict[str, Value] = {"count": len(rows), "of": len(frame), "rows": list_rows(rows)}
+    return [
+        table.fault(
+            "population-zero", Severity.WARNING, row=rows[0], column="population", found="0", **values
+        )
+    ]
 
 
 def _outlines(table: Table, frame: pd.DataFrame) -> tuple[Shapes | None, list[Fault]]:
