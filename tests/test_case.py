@@ -124,3 +124,18 @@ def test_the_template_is_a_case_and_never_writes_over(tmp_path):
     with pytest.raises(DataError, match="template-exists"):
         write_template(written.parent)
     assert {path.name: path.read_bytes() for path in written.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("[scenario]\nx = 1\n", "scenario.x"),
+        ("[scenario.a.policy.R08]\nrooms = 'many'\n", "scenario.a.policy.R08.rooms"),
+        ("[scenario.a]\npolcy = 1\n", "scenario.a.polcy"),
+        ("[case]\nname = 5\n", "case.name"),
+        ("[case]\nnme = 'x'\n", "case.nme"),
+    ],
+)
+def test_faults_of_scenarios_and_of_the_name_are_found_before_they_are_used(tmp_path, text, column):
+    """A scenario is tried months later; its faults are told today."""
+    assert [place for _, place in faults_of(write_case(tmp_path, toml=text))] == [column]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -79,13 +79,61 @@ def check_case(
     if facts is None or has_errors(faults):
         return tuple(in_order(faults))
     try:
-        return build_problem(case, facts, faults).notes
+        return _assemble(case, facts, faults).notes
     except DataError as error:
         return tuple(in_order(error.faults))
 
 
 def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
     """Return the problem of checked facts; `faults` are the warnings and notes so far.
+
+    Raises
+    ------
+    DataError
+        If the roads turn out to be of another place.
+    """
+    parts = _assemble(case, facts, faults)
+    places = facts.places
+    nesting = str(case.policy["R05"]["nesting"])
+    travel = _travel(
+        parts.villages, parts.sites, parts.network, places.office_m, parts.site_xy, nesting=nesting, case=case
+    )
+    parts.borders.flags.writeable = False
+    places.outlines.flags.writeable = False
+    return Problem(
+        name=case.name,
+        policy=case.policy,
+        villages=parts.villages,
+        stations=_stations(facts, parts.villages),
+        sites=parts.sites,
+        officers=_officers(facts),
+        borders=parts.borders,
+        links=parts.links,
+        outlines=places.outlines,
+        projected_crs=places.crs,
+        travel=travel,
+        network=parts.network,
+        notes=parts.notes,
+        sources=(_case_source(case), *facts.sources),
+        case_path=str(case.path),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What can still turn out faulty when facts are put together; travel cannot, and takes longest."""
+
+    villages: tuple[Village, ...]
+    sites: tuple[Site, ...]
+    site_xy: NDArray[np.float64]
+    borders: NDArray[np.int32]
+    network: RoadNetwork | None
+    links: tuple[Link, ...]
+    notes: tuple[Fault, ...]
+
+
+def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
+    """Return villages, sites, borders, network and links with all that there is to say of them.
 
     Raises
     ------
@@ -120,28 +168,9 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
             raise DataError(in_order([*faults, *error.faults])) from error
         faults += said
     nesting = str(policy["R05"]["nesting"])
-    travel = _travel(villages, sites, network, places.office_m, site_xy, nesting=nesting, case=case)
     links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
     faults += [_link_note(link, case) for link in links]
-    borders.flags.writeable = False
-    places.outlines.flags.writeable = False
-    return Problem(
-        name=case.name,
-        policy=policy,
-        villages=villages,
-        stations=_stations(facts, villages),
-        sites=sites,
-        officers=_officers(facts),
-        borders=borders,
-        links=links,
-        outlines=places.outlines,
-        projected_crs=places.crs,
-        travel=travel,
-        network=network,
-        notes=tuple(in_order(faults)),
-        sources=(_case_source(case), *facts.sources),
-        case_path=str(case.path),
-    )
+    return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
 
 
 def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault]]:

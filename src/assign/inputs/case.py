@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -120,6 +120,7 @@ def parse_case(
     raw = _with_scenario(raw, scenario)
     given = _nested(overrides)
     faults += _unknown_keys({**raw, **given}, _TOP, "section-unknown", "")
+    faults += _scenario_faults(raw.get("scenario")) + _case_faults(raw.get("case"))
     policy = _policy(default_policy(), raw, file.name, faults)
     policy = _policy(policy, given, "--set", faults)
     raw = _merge(raw, given)
@@ -174,6 +175,30 @@ def _with_scenario(raw: dict[str, object], scenario: str | None) -> dict[str, ob
         names = ", ".join(known) if isinstance(known, Mapping) else "—"
         raise UsageError(Message("usage.scenario-unknown", {"found": scenario, "known": names or "—"}))
     return _merge(raw, overlay)
+
+
+def _scenario_faults(known: object) -> list[Fault]:
+    """Return the faults of all scenarios, those not asked for too: a planner tests them one by one, much later."""
+    faults: list[Fault] = []
+    for name, overlay in _as_table(known, "scenario", faults).items():
+        place = f"scenario.{name}"
+        table = _as_table(overlay, place, faults)
+        faults += _unknown_keys(table, _TOP, "section-unknown", f"{place}.")
+        said: list[Fault] = []
+        _policy(default_policy(), table, "case.toml", said)
+        faults += [replace(fault, column=f"{place}.{fault.column}") for fault in said]
+    return faults
+
+
+def _case_faults(given: object) -> list[Fault]:
+    """Return the faults of ``[case]``, which holds a name."""
+    faults: list[Fault] = []
+    table = _as_table(given, "case", faults)
+    faults += _unknown_keys(table, ("name",), "setting-unknown", "case.")
+    name = table.get("name", "")
+    if not isinstance(name, str):
+        faults.append(Fault("setting-not-text", file="case.toml", column="case.name", found=str(name)[:80]))
+    return faults
 
 
 def _merge(base: Mapping[str, object], overlay: Mapping[str, object]) -> dict[str, object]:

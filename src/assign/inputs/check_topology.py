@@ -99,7 +99,9 @@ def _overlaps(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> li
 
 def _gaps(table: Table, metres: Shapes, crs: str) -> list[Fault]:
     """Return a warning for the largest gaps that villages close in on all sides, with all of them counted."""
-    whole = shapely.union_all(metres, grid_size=0.01)
+    # a clean coverage is dissolved by dropping its shared edges, ten times as fast
+    clean = bool(shapely.coverage_is_valid(metres))
+    whole = shapely.coverage_union_all(metres) if clean else shapely.union_all(metres, grid_size=0.01)
     holes = [shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors]
     area_m2 = np.array([hole.area for hole in holes])
     order = [int(place) for place in np.argsort(-area_m2, kind="stable") if area_m2[place] > GAP_M2]
