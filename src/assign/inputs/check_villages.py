@@ -33,6 +33,8 @@ from assign.messages import Value
 
 _STATISTICAL_CODE = re.compile(r"^\d{12}$")
 _OFFICE_TOLERANCE_M = 1.0
+LEAST_M2 = 1.0
+"""A village of less than a square metre is a line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,7 @@ def check_villages(table: Table, frame: pd.DataFrame) -> tuple[Places | None, li
     else:
         # a valid outline may cross itself by a rounding when it is projected
         metres = np.asarray(shapely.make_valid(metres), dtype=object)
+        faults += each_row("shape-without-area", shapely.area(metres) < LEAST_M2, table, frame)
         faults += check_topology(table, frame, metres, crs)
     frame, office, said = _offices(table, frame, metres, crs)
     order = np.argsort(frame["village_id"].to_numpy(dtype=str), kind="stable")
