@@ -97,3 +97,23 @@ def test_headers_cut_to_ten_bytes_are_known(tmp_path):
         ("village_co", "village_id"),
         ("常住人", "population"),
     ]
+
+
+def test_bug_a_table_with_names_twice_is_refused(tmp_path):
+    """A damaged .dbf with several nameless fields made the reader raise a KeyError."""
+    folder = case_of(tmp_path, encoding="UTF-8", cpg="")
+    data = bytearray((folder / "v.dbf").read_bytes())
+    data[32:43] = data[64:75] = bytes(11)
+    (folder / "v.dbf").write_bytes(data)
+    assert ("file-unreadable", "v.shp") in [(f.code, f.file) for f in check_case(folder)]
+
+
+def test_bug_a_projection_of_another_planet_is_refused(tmp_path):
+    """PROJ knows the Moon; no village lies there."""
+    folder = case_of(tmp_path, encoding="UTF-8", cpg="")
+    (folder / "v.prj").write_text(
+        'GEOGCS["Moon",DATUM["D_Moon",SPHEROID["Moon",1737400,0]],PRIMEM["Ref",0],UNIT["Degree",0.017453292519943295]]'
+    )
+    assert [(f.code, f.file) for f in check_case(folder) if f.severity is Severity.ERROR] == [
+        ("crs-unknown", "v.shp")
+    ]

@@ -16,9 +16,8 @@ import pyogrio
 import pyogrio.raw
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
-from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
 from shapely.errors import GEOSException
 
 from assign.errors import Fault, Severity
@@ -63,7 +62,9 @@ def read_layer(
         found = encoding or "UTF-8, GB18030"
         fault = Fault("encoding-unknown", file=file, found=found, values={"encoding": found})
         raise UnreadableError(fault) from error
-    except (DataSourceError, ValueError, RuntimeError, OSError, MemoryError, GEOSException) as error:
+    except UnreadableError:
+        raise
+    except Exception as error:  # damaged headers and projections make readers raise anything at all
         raise UnreadableError(Fault("file-unreadable", file=file, found=_first_line(error))) from error
     faults = [
         Fault("reader-says", Severity.NOTE, file, chosen, found=text)
@@ -120,20 +121,22 @@ def read_geoparquet(path: Path, *, role: str, file: str, crs: str = "") -> tuple
         wkb = table.column(column).to_pylist()
         faults: list[Fault] = []
         shapes = _shapes(wkb, file, "", faults)
+        frame = arrow_frame(table.drop_columns([column]))
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, GEOSException) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=_first_line(error))) from error
     named = json.dumps(own) if isinstance(own, dict) else str(own or "")
     other = bool(crs and named) and not _same_crs(crs, named)
-    frame = arrow_frame(table.drop_columns([column]))
     return Table(role, file, "", frame, shapes, crs or named, crs_overridden=other), faults
 
 
 def crs_of(text: str) -> CRS | None:
-    """Return the coordinate reference system that a text names, or None."""
+    """Return the coordinate reference system that a text names, or None where it leads to no place on Earth."""
     try:
-        return CRS.from_user_input(text)
-    except CRSError:
+        crs = CRS.from_user_input(text)
+        Transformer.from_crs(crs, "EPSG:4326")
+    except ProjError:
         return None
+    return crs
 
 
 def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:

@@ -214,7 +214,7 @@ def database_trap(path: Path) -> Finding | None:
                 if str(name).casefold() in listed and (kind == "view" or virtual):
                     return Finding("database-view", str(name)[:80])
             return _damage(base)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return Finding("database-damaged", str(error)[:80])
     finally:
         if "base" in locals():

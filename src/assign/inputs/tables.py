@@ -152,10 +152,10 @@ def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault
         If the file is not parquet.
     """
     try:
-        table = pq.read_table(path)
-    except (pa.ArrowException, OSError) as error:
+        frame = arrow_frame(pq.read_table(path))
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return Table(role, file, "", arrow_frame(table)), []
+    return Table(role, file, "", frame), []
 
 
 def arrow_frame(table: pa.Table) -> pd.DataFrame:
