@@ -157,3 +157,12 @@ def test_a_lost_part_of_a_shapefile_is_named(folder, lost):
         fault for fault in (codes(folder, villages="v.shp"), check_case(folder))[1] if fault.file == "v.shp"
     )
     assert (fault.code, fault.found) == ("shapefile-part-missing", lost)
+
+
+def test_bug_a_parquet_whose_names_are_no_text_is_refused(folder):
+    """A flipped byte in a column's name made the reader raise an error of its own."""
+    frame = villages().rename(columns={"村名": "QQQQ"})
+    frame.to_parquet(folder / "v.parquet")
+    data = (folder / "v.parquet").read_bytes()
+    (folder / "v.parquet").write_bytes(data.replace(b"QQQQ", b"\xffQQQ"))
+    assert codes(folder, villages="v.parquet") == [("file-unreadable", "v.parquet")]

@@ -173,7 +173,7 @@ def _read(entry: Input) -> tuple[Table, list[Fault]]:
 def _is_geoparquet(path: Path) -> bool:
     try:
         return b"geo" in (pq.read_schema(path).metadata or {})
-    except (ArrowException, OSError):
+    except (ArrowException, OSError, ValueError):
         return False
 
 
