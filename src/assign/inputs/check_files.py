@@ -11,6 +11,7 @@ from pyarrow import ArrowException
 from assign.errors import Fault, Severity
 from assign.inputs.case import Case, Input, folder_listing
 from assign.inputs.layers import read_geoparquet, read_layer
+from assign.inputs.osm import read_osm
 from assign.inputs.safety import (
     OLE,
     PARQUET,
@@ -155,6 +156,8 @@ def input_sha256(path: Path) -> str:
 def _read(entry: Input) -> tuple[Table, list[Fault]]:
     suffix = entry.path.suffix.lower()
     names = {"role": entry.role, "file": entry.file}
+    if suffix == ".pbf":
+        return read_osm(entry.path, **names)
     if suffix in TEXT:
         table, faults = read_text(entry.path, encoding=entry.encoding, **names)
     elif suffix in EXCEL:

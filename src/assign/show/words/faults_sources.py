@@ -15,6 +15,16 @@ _FAULTS: dict[str, Three] = {
         ("有限的坐标。", "Finite coordinates."),
         ("在 GIS 里重画或删去这个图形。", "Draw the shape again in your GIS, or remove it."),
     ),
+    "osm-without-roads": (
+        ("{file} 里没有道路（highway）。", "{file} holds no road (highway)."),
+        ("含道路的 OpenStreetMap 数据。", "An OpenStreetMap extract with roads."),
+        ("换用包含本地区道路的数据。", "Take an extract that covers this region and keeps its ways."),
+    ),
+    "osm-ways-cut": (
+        ("{count} 条道路的部分节点不在文件里，按剩余节点读取。", "{count} roads lack some of their nodes; they are read without them."),
+        ("节点齐全的数据。", "An extract with all nodes of its ways."),
+        ("裁剪数据时保留完整的道路（如 osmium extract -s complete_ways）。", "Cut the extract with complete ways (osmium extract -s complete_ways)."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)
