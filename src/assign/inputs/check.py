@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +18,7 @@ from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages
 from assign.inputs.columns import LATER, TABLES
+from assign.inputs.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.inputs.tables import Table
 from assign.problem import Source
 
@@ -106,6 +107,8 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
             continue
         table, frame, said = typed_table(table, renames=case.columns.get(role, {}), values=case.values)
         faults += said
+        table, frame, said = _unshifted(table, frame, case.inputs[role].crs)
+        faults += said
         sources.append(source_of(case, role, len(frame)))
         header_faults = {"column-missing", "column-mapped-missing"}
         if not any(fault.code in header_faults for fault in said):
@@ -114,6 +117,22 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
         table = read.pop("villages").table
         faults.append(table.fault("villages-none"))
     return read, tuple(sources), faults
+
+
+def _unshifted(table: Table, frame: pd.DataFrame, crs: str) -> tuple[Table, pd.DataFrame, list[Fault]]:
+    """Return shapes and columns of degrees in WGS 84, where the case says that they are a web map's."""
+    offset = offset_of(crs)
+    if not offset:
+        return table, frame, []
+    frame = frame.copy()
+    for names in (("lon", "lat"), ("office_lon", "office_lat")):
+        if set(names) <= set(frame.columns):
+            frame[list(names)] = to_wgs84(frame[list(names)].to_numpy(dtype=float), offset)
+    if table.shapes is not None:
+        table = replace(
+            table, shapes=shapes_to_wgs84(table.shapes, offset), crs="EPSG:4326", crs_overridden=False
+        )
+    return table, frame, [table.fault("offset-taken-back", Severity.NOTE, found=offset)]
 
 
 def _officers(

@@ -40,6 +40,11 @@ _FAULTS: dict[str, Three] = {
         ("实有人口；不知道的留空。", "The people who live there; an empty cell where it is not known."),
         ("补上人口，或清空这些格子：空格会按同类村的中位数估计。", "Fill it in, or empty the cells: then the median of such villages is taken."),
     ),
+    "offset-taken-back": (
+        ("坐标按 {found} 读取，已换算为 WGS 84。", "The coordinates are {found}; they were brought back to WGS 84."),
+        ("案例里写明的坐标偏移。", "The shift that the case names."),
+        ("若数据本来没有偏移，去掉 case.toml 里的 crs。", "If the data is not shifted, remove crs from case.toml."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)
