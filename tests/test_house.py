@@ -26,6 +26,7 @@ FLOORS = (
     {"assemble", "engine"},
     {"solve"},
     {"speak"},
+    {"commands"},
     {"cli"},
 )
 """Lowest first. Neighbours on a floor do not know each other: the five wings meet in `solve` and `cli`."""
@@ -35,7 +36,7 @@ ONLY_IN = {
     "folium": {"show"},
     "branca": {"show"},
     "offlinefolium": {"show"},
-    "typer": {"speak", "cli"},
+    "typer": {"speak", "commands"},
 }
 
 LONG_FILES = {

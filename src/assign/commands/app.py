@@ -1,0 +1,40 @@
+"""The command line's trunk: the app that commands hang on, and the arguments that many of them take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assign.errors import UsageError
+from assign.messages import Message
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # or [scenario.NAME] in a help text would be taken for markup and vanish
+    help="Rooms, zones and officers for one village, one officer (一村一警): proven, explained, verified.",
+)
+
+CasePath = Annotated[Path, typer.Argument(help="A folder with case.toml, or such a file.")]
+PlanPath = Annotated[Path, typer.Argument(help="A plan folder.")]
+CaseOption = Annotated[Path | None, typer.Option("--case", help="The case, where it has moved.")]
+Scenario = Annotated[str | None, typer.Option("--scenario", help="A [scenario.NAME] of the case.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Worker processes; the plan does not depend on it.")
+]
+Lang = Annotated[
+    str, typer.Option("--lang", help="zh or en; by default $ASSIGN_LANG, else the system's language.")
+]
+
+
+def _known_format(given: str) -> str:
+    """Return the format asked for, if there is such a one."""
+    if given not in ("text", "json"):
+        raise UsageError(Message("usage.format", {"found": given}))
+    return given
+
+
+Format = Annotated[str, typer.Option("--format", help="text or json.", callback=_known_format)]

@@ -1,0 +1,50 @@
+"""`assign solve`: the main job, from files to a plan folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assign.commands.app import CasePath, Format, Lang, Scenario, Workers, app
+from assign.commands.solving import solve_into
+from assign.errors import UsageError
+from assign.messages import Message
+from assign.speak import choose_language
+
+
+@app.command("solve")
+def solve_command(
+    case: CasePath,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Plan folder; by default `plan`, or `plan-NAME` of a scenario, beside case.toml."),
+    ] = None,
+    scenario: Scenario = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
+    ] = None,
+    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds for the rooms.")] = None,
+    seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
+    workers: Workers = None,
+    engine: Annotated[str, typer.Option(help="local")] = "local",
+    lang: Lang = "",
+    format_: Format = "text",
+) -> None:
+    """Read a case, decide rooms and posts, verify, and write the plan folder."""
+    if engine != "local":
+        raise UsageError(Message("usage.engine", {"found": engine}))
+    beside = case if case.is_dir() else case.parent
+    folder = out or beside / (f"plan-{scenario}" if scenario else "plan")
+    solve_into(
+        case,
+        folder,
+        choose_language(lang),
+        workers=workers,
+        scenario=scenario,
+        sets=tuple(set_ or ()),
+        time_limit_s=time_limit,
+        seed=seed,
+        as_json=format_ == "json",
+    )
