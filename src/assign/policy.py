@@ -215,8 +215,22 @@ _POSITIVE = frozenset(
     }
 )
 _AT_LEAST_ONE = frozenset(
-    {"R01.min_villages", "R01.max_villages", "R08.villages_per_room", "R13.max_rooms", "R14.max_villages"}
+    {
+        "R01.min_villages",
+        "R01.max_villages",
+        "R08.villages_per_room",
+        "R10.households",
+        "R10.people",
+        "R11.people",
+        "R13.max_rooms",
+        "R14.max_villages",
+        "R16.monthly_hours",
+        "R17.max_rooms",
+    }
 )
+_SHARES = frozenset({"R16.presence", "R20.station_share", "R20.community_share", "R20.urban_community_share"})
+"""Parts of a whole: 0.85, never 85."""
+_RANGES = {"R01": ("min_villages", "max_villages"), "R17": ("min_rooms", "max_rooms")}
 _ALIASES = {"min": "min_villages", "max": "max_villages"}
 
 
@@ -278,16 +292,21 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
                 )
             )
         else:
-            fault = _setting_fault(name, settings[name], value)
-            if not fault and f"{rule.rule_id}.{name}" in _AT_LEAST_ONE and float(str(value)) < 1:
-                fault = "setting-not-positive"
+            fault = _setting_fault(name, settings[name], value) or _range_fault(
+                f"{rule.rule_id}.{name}", value
+            )
             if fault:
                 faults.append(Fault(fault, file=file, column=place, found=str(value)[:80]))
             else:
                 settings[name] = tuple(map(str, value)) if isinstance(value, list) else value  # type: ignore[assignment]
-    if rule.rule_id == "R01" and not 1 <= float(settings["min_villages"]) <= float(settings["max_villages"]):  # type: ignore[arg-type]
-        found = f"{settings['min_villages']}..{settings['max_villages']}"
-        faults.append(Fault("range-empty", file=file, column="policy.R01", found=found))
+    if names := _RANGES.get(rule.rule_id):
+        low, high = (settings[name] for name in names)
+        if not 1 <= float(low) <= float(high):  # type: ignore[arg-type]
+            values = dict(zip(("low", "high"), names, strict=True))
+            place = f"policy.{rule.rule_id}"
+            faults.append(
+                Fault("range-empty", file=file, column=place, found=f"{low}..{high}", values=values)
+            )
     return replace(rule, switch=switch, settings=MappingProxyType(settings))
 
 
@@ -310,6 +329,15 @@ def _setting_fault(name: str, default: Setting, value: object) -> str | None:
     if not 0 <= value < 1e9:
         return "setting-not-a-number"
     return None
+
+
+def _range_fault(name: str, value: object) -> str | None:
+    """Return the code of what is wrong with a number's size, or None."""
+    if name in _AT_LEAST_ONE and float(str(value)) < 1:
+        return "setting-not-positive"
+    if name == "R09.max_travel_min" and float(str(value)) <= 0:
+        return "setting-not-positive"
+    return "setting-not-a-share" if name in _SHARES and not 0 < float(str(value)) <= 1 else None
 
 
 @cache

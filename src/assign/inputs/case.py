@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,8 @@ Tables = Mapping[str, Mapping[str, str]]
 _TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "scenario")
 LARGEST_BYTES = 4 << 20
 """A case is written by hand."""
+_FOLDER_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{0,59}[^\\/:*?\"<>|\x00-\x1f. ]")
+"""What may stand in the name of the folder `plan-NAME`, on Windows too."""
 _INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs")
 
 
@@ -182,6 +185,8 @@ def _scenario_faults(known: object) -> list[Fault]:
     faults: list[Fault] = []
     for name, overlay in _as_table(known, "scenario", faults).items():
         place = f"scenario.{name}"
+        if not _FOLDER_NAME.fullmatch(name):
+            faults.append(Fault("scenario-name", file="case.toml", column=place[:80], found=name[:80]))
         table = _as_table(overlay, place, faults)
         faults += _unknown_keys(table, _TOP, "section-unknown", f"{place}.")
         said: list[Fault] = []
@@ -315,8 +320,28 @@ def _values(raw: object, faults: list[Fault]) -> dict[str, dict[str, str]]:
                 faults.append(_unknown_column(role, ours, place))
                 continue
             mapping = _as_table(pairs, place, faults)
+            faults += _unknown_targets(role, ours, mapping, place)
             out[f"{role}.{ours}"] = {theirs.strip(): _plain_value(value) for theirs, value in mapping.items()}
     return out
+
+
+def _unknown_targets(role: str, ours: str, mapping: Mapping[str, object], place: str) -> list[Fault]:
+    """Return the faults of values that are mapped to a word which the column does not know."""
+    column = next((column for column in TABLES[role] if column.name == ours), None)
+    if column is None or not column.choices or column.open_ended:
+        return []
+    known = tuple(column.choices)
+    return [
+        Fault(
+            "value-target-unknown",
+            file="case.toml",
+            column=f"{place}.{theirs}"[:80],
+            found=str(target)[:80],
+            values={"known": ", ".join(known), "nearest": nearest(str(target), known)},
+        )
+        for theirs, target in mapping.items()
+        if str(target) not in known
+    ]
 
 
 def _plain_value(value: object) -> str:

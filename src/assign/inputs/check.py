@@ -14,6 +14,7 @@ from assign.inputs.check_files import read_input, source_of
 from assign.inputs.check_incidents import check_incidents
 from assign.inputs.check_roads import check_roads
 from assign.inputs.check_roster import check_officers
+from assign.inputs.check_sense import senseless_rows
 from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages
@@ -141,10 +142,14 @@ def _officers(
     roster = read.get("officers")
     if roster is None:
         return None, []
-    villages = set(read["villages"].frame["village_id"]) - {""}
+    frame = read["villages"].frame
+    villages = set(frame["village_id"]) - {""}
     sites = set(read["sites"].frame["site_id"]) if "sites" in read else set()
     offices = {f"{key}-office" for key in villages}
-    return check_officers(
+    senseless = senseless_rows(
+        roster.table, roster.frame, dict(zip(frame["village_id"], frame["station_id"], strict=True))
+    )
+    officers, faults = check_officers(
         roster.table,
         roster.frame,
         stations=stations - {""},
@@ -152,6 +157,7 @@ def _officers(
         rooms={f"R-{key}" for key in sites | offices},
         policy=case.policy,
     )
+    return officers, faults + senseless
 
 
 def _around(

@@ -24,6 +24,7 @@ from assign.inputs.safety import (
     kind_of,
     markup_trap,
     missing_parts,
+    short_attributes,
     text_trap,
 )
 from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_excel, read_parquet, read_text
@@ -119,7 +120,7 @@ def _trap(path: Path, suffix: str, head: bytes) -> Finding | None:
     if suffix in _MARKUP:
         return markup_trap(path)
     if suffix == ".shp":
-        return missing_parts(path)
+        return missing_parts(path) or short_attributes(path)
     return text_trap(path, brackets=suffix in _JSON) if suffix in (*_JSON, *TEXT) else None
 
 

@@ -159,6 +159,20 @@ def missing_parts(path: Path) -> Finding | None:
     )
 
 
+def short_attributes(path: Path) -> Finding | None:
+    """Return a finding for a Shapefile whose .dbf has another number of records than its .shx has shapes."""
+    beside = {item.suffix.lower(): item for item in path.parent.iterdir() if item.stem == path.stem}
+    with beside[".dbf"].open("rb") as stream:
+        head = stream.read(8)
+    if len(head) < 8:
+        return Finding("file-empty", beside[".dbf"].name)
+    records = int.from_bytes(head[4:8], "little")
+    shapes = max(0, beside[".shx"].stat().st_size - 100) // 8
+    if records == shapes:
+        return None
+    return Finding("shapefile-parts-differ", f"{shapes} .shp / {records} .dbf")
+
+
 def markup_trap(path: Path) -> Finding | None:
     """Return a finding for KML that declares entities: expanded, ten lines become gigabytes."""
     with path.open("rb") as stream:

@@ -95,9 +95,9 @@ _POLICY: dict[str, Three] = {
         ("改成所列的一种。", "Choose one of those listed."),
     ),
     "range-empty": (
-        ("每个警务室的村数下限大于上限：{found}", "The range of villages in a room is empty: {found}"),
-        ("1 ≤ 下限 ≤ 上限。", "1 ≤ least ≤ most."),
-        ("调整 policy.R01 的 min 和 max。", "Change min and max of policy.R01."),
+        ("下限大于上限，或小于 1：{found}", "The least is above the most, or below 1: {found}"),
+        ("1 ≤ {low} ≤ {high}。", "1 ≤ {low} ≤ {high}."),
+        ("调整 {column} 的 {low} 和 {high}。", "Change {low} and {high} of {column}."),
     ),
     "setting-not-a-number": (
         ("这项设置不是可用的数字：{found}", "This setting is not a usable number: {found}"),
@@ -108,6 +108,11 @@ _POLICY: dict[str, Three] = {
         ("这项设置太小：{found}。", "This setting is too small: {found}."),
         ("大于 0 的数字。", "A number above 0."),
         ("改成正数，或删去这一行以用默认值。", "Write a positive number, or remove the line to take the default."),
+    ),
+    "setting-not-a-share": (
+        ("这项设置是比例，现为 {found}。", "This setting is a share of a whole; it is {found}."),
+        ("大于 0、不大于 1 的小数，例如 0.85 表示 85%。", "Above 0 and at most 1: 0.85 stands for 85 %."),
+        ("改成小数。", "Write it as a decimal."),
     ),
     "setting-not-whole": (
         ("这项设置必须是整数，现为 {found}。", "This setting must be a whole number; it is {found}."),
