@@ -1,34 +1,71 @@
-"""`assign check`: every fault of a case at once."""
+"""`assign check`: every fault of a case at once, handed back in the form asked for; `--fix` mends copies."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Format, Lang, Scenario, app
-from assign.errors import Severity
-from assign.inputs import check_case
-from assign.speak import choose_language, count_faults, fault_record, fault_text
+from assign.commands.app import CasePath, Lang, Scenario, app, known_format
+from assign.errors import Fault, Severity
+from assign.inputs import survey_case
+from assign.show import check_page, write_check
+from assign.speak import choose_language, complain_in, count_faults, fault_record, fault_text
+from assign.survey import Survey
+
+FORMATS = ("text", "json", "html")
+
+
+def _format_of_check(given: str) -> str:
+    return known_format(given, FORMATS)
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        help="A folder for check.html, faults.gpkg, and your tables with the faulty cells marked.",
+    ),
+]
+FormatOfCheck = Annotated[
+    str, typer.Option("--format", help="text, json or html.", callback=_format_of_check)
+]
 
 
 @app.command()
 def check(
     case: CasePath,
     scenario: Scenario = None,
+    out: Out = None,
     lang: Lang = "",
-    format_: Format = "text",
+    format_: FormatOfCheck = "text",
 ) -> None:
     """Print every fault of the data at once; exit 1 if there are errors."""
     language = choose_language(lang)
-    faults = check_case(case, scenario=scenario)
-    if format_ == "json":
-        typer.echo(
-            json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)
-        )
-    else:
-        for fault in faults:
-            typer.echo(fault_text(fault, language))
-        count_faults(faults, language)
-    if any(fault.severity is Severity.ERROR for fault in faults):
+    survey = survey_case(case, scenario=scenario)
+    if out is not None:
+        folder = write_check(survey, out, lang=language)
+        files = ", ".join(sorted(item.name for item in folder.iterdir()))
+        complain_in("cli.checked", language, folder=str(folder), files=files)
+    _print(survey, format_, language)
+    if any(fault.severity is Severity.ERROR for fault in survey.faults):
         raise typer.Exit(1)
+
+
+def _print(survey: Survey, format_: str, language: str) -> None:
+    """Print the faults on standard output; in text, their count on standard error."""
+    if format_ == "html":
+        typer.echo(check_page(survey, lang=language), nl=False)
+    elif format_ == "json":
+        typer.echo(_as_json(survey.faults, language))
+    else:
+        for fault in survey.faults:
+            typer.echo(fault_text(fault, language))
+        count_faults(survey.faults, language)
+
+
+def _as_json(faults: Sequence[Fault], language: str) -> str:
+    return json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)

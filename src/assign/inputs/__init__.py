@@ -3,6 +3,7 @@
 from assign.inputs.build import check_case, load_problem
 from assign.inputs.case import Case, Input, read_case
 from assign.inputs.check_files import input_sha256
+from assign.inputs.look import survey_case
 from assign.inputs.plan_folder import read_plan
 from assign.inputs.template import write_template
 
@@ -14,5 +15,6 @@ __all__ = [
     "load_problem",
     "read_case",
     "read_plan",
+    "survey_case",
     "write_template",
 ]

@@ -23,6 +23,7 @@ from assign.errors import Fault, Severity
 from assign.inputs.columns import nearest
 from assign.inputs.headers import LOOKED_AT, Below, header_row, rows_below
 from assign.messages import Value
+from assign.survey import Cell
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 TEXT = (".csv", ".tsv", ".txt")
@@ -105,6 +106,17 @@ def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[
     UnreadableError
         If the text has neither encoding.
     """
+    return _from_rows(text_rows(path, file=file, encoding=encoding), role=role, file=file)
+
+
+def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
+    """Return the rows of a csv or tsv file as they stand; a line ``sep=…`` is an empty row.
+
+    Raises
+    ------
+    UnreadableError
+        If the text has neither encoding, or a field without end.
+    """
     text = _decode(path.read_bytes(), file, encoding)
     named = _SEPARATOR.match(text)
     head = "\n".join(text[:100_000].splitlines()[:LOOKED_AT])
@@ -112,14 +124,27 @@ def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[
     text = text.replace("\0", "")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        rows = [[], *rows[1:]] if named else rows
     except csv.Error as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return _from_rows(rows, role=role, file=file)
+    return [[], *rows[1:]] if named else rows
 
 
 def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Table, list[Fault]]:
     """Return one sheet of a workbook, the first unless named; row 1 is its header.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no workbook, or has no such sheet.
+    """
+    chosen, cells = sheet_rows(path, file=file, sheet=sheet)
+    return _from_rows(
+        [[cell_text(cell) for cell in row] for row in cells], role=role, file=file, sheet=chosen
+    )
+
+
+def sheet_rows(path: Path, *, file: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
+    """Return the name of a sheet, the first unless named, and its rows as they stand.
 
     Raises
     ------
@@ -135,12 +160,11 @@ def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Ta
                 raise UnreadableError(
                     Fault("sheet-missing", file=file, sheet=sheet, found=sheet, values=values)
                 )
-            cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+            return chosen, [
+                list(row) for row in book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+            ]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return _from_rows(
-        [[cell_text(cell) for cell in row] for row in cells], role=role, file=file, sheet=chosen
-    )
 
 
 def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault]]:
@@ -221,7 +245,7 @@ def _from_rows(
 ) -> tuple[Table, list[Fault]]:
     """Return rows of text as a table; titles, totals, notes, empty rows and nameless columns drop out."""
     texts = [[cell_text(cell) for cell in row] for row in rows]
-    above = header_row(texts, role) if texts and any(texts[0]) else _first_filled(texts, role)
+    above = header_place(texts, role)
     headers = texts[above] if texts else []
     if not any(headers):
         raise UnreadableError(Fault("table-empty", file=file, sheet=sheet))
@@ -246,8 +270,8 @@ def _from_rows(
     return Table(role, file, sheet, frame[[name for name in names if not name.startswith("\0")]]), faults
 
 
-def _first_filled(texts: Sequence[Sequence[str]], role: str) -> int:
-    """Return the header's row where rows above it are empty."""
+def header_place(texts: Sequence[Sequence[str]], role: str) -> int:
+    """Return the number (from 0) of the header's row; rows above it are empty, or titles."""
     first = next((place for place, row in enumerate(texts) if any(row)), 0)
     return first + header_row(texts[first:], role)
 
