@@ -11,8 +11,8 @@ import typer
 
 from assign.commands.app import CasePath, Lang, Scenario, app, known_format
 from assign.errors import Fault, Severity
-from assign.inputs import survey_case
-from assign.show import check_page, write_check
+from assign.inputs import WITHIN_M, mend_case, survey_case
+from assign.show import check_page, replace_folder, write_changes, write_check
 from assign.speak import choose_language, complain_in, count_faults, fault_record, fault_text
 from assign.survey import Survey
 
@@ -35,24 +35,61 @@ FormatOfCheck = Annotated[
 ]
 
 
+Fix = Annotated[
+    Path | None,
+    typer.Option(
+        "--fix",
+        help="A new folder for a mended copy of the case and the list of what was changed; then the copy is checked.",
+    ),
+]
+Within = Annotated[
+    float,
+    typer.Option("--fix-within", min=0, max=500, help="Metres that a border may move when gaps are closed."),
+]
+
+
 @app.command()
 def check(
     case: CasePath,
     scenario: Scenario = None,
     out: Out = None,
+    fix: Fix = None,
+    fix_within: Within = WITHIN_M,
     lang: Lang = "",
     format_: FormatOfCheck = "text",
 ) -> None:
-    """Print every fault of the data at once; exit 1 if there are errors."""
+    """Print every fault of the data at once; exit 1 if there are errors.
+
+    With --fix, the faults printed and the exit code are those that are left in the mended copy.
+    """
     language = choose_language(lang)
     survey = survey_case(case, scenario=scenario)
     if out is not None:
         folder = write_check(survey, out, lang=language)
         files = ", ".join(sorted(item.name for item in folder.iterdir()))
         complain_in("cli.checked", language, folder=str(folder), files=files)
+    if fix is not None:
+        survey = _fix(case, fix, language, within_m=fix_within, scenario=scenario)
     _print(survey, format_, language)
     if any(fault.severity is Severity.ERROR for fault in survey.faults):
         raise typer.Exit(1)
+
+
+def _fix(case: Path, folder: Path, language: str, *, within_m: float, scenario: str | None) -> Survey:
+    """Write the mended copy with its lists, whole or not at all, and return what is left in it."""
+    done: list[Survey] = []
+    count: list[int] = []
+
+    def write(fresh: Path) -> None:
+        mended = mend_case(case, fresh, within_m=within_m)
+        left = survey_case(fresh, scenario=scenario)
+        write_changes(mended.name, mended.changes, left.faults, fresh, lang=language, within_m=within_m)
+        done.append(left)
+        count.append(len(mended.changes))
+
+    written = replace_folder(folder, write, mark="")
+    complain_in("cli.fixed", language, count=count[0], folder=str(written), page="changes.html")
+    return done[0]
 
 
 def _print(survey: Survey, format_: str, language: str) -> None:

@@ -103,7 +103,7 @@ def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Sh
     out = shapes.copy()
     if broken.any():
         reasons = shapely.is_valid_reason(shapes[broken])
-        out[broken] = [_areas_only(shape) for shape in shapely.make_valid(shapes[broken])]
+        out[broken] = [only_areas(shape) for shape in shapely.make_valid(shapes[broken])]
         said = np.full(len(shapes), "", dtype=object)
         said[broken] = reasons
         faults += each_row("shape-mended", broken, table, frame, found=said, severity=Severity.WARNING)
@@ -159,7 +159,7 @@ def each_row(
     return faults + more_of(code, rows, severity, table=table, column=column)
 
 
-def _areas_only(shape: shapely.Geometry) -> shapely.Geometry:
+def only_areas(shape: shapely.Geometry) -> shapely.Geometry:
     """Return the parts of a mended geometry that have an area."""
     parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if shapely.get_type_id(part) == 3]
     if not parts:

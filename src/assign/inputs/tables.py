@@ -231,6 +231,15 @@ def _decode(data: bytes, file: str, encoding: str) -> str:
     )
 
 
+def is_utf8(path: Path) -> bool:
+    """Return whether a text file can be read as UTF-8."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _row_not_utf8(data: bytes) -> int:
     """Return the first row that is not UTF-8: where two encodings are mixed, the second begins there."""
     try:

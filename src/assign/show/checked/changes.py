@@ -9,7 +9,7 @@ from pathlib import Path
 from assign.errors import Fault
 from assign.messages import Message
 from assign.show.checked.page import both, faults_by_file, in_both, page, text
-from assign.show.words import LANGUAGES, say
+from assign.show.words import LANGUAGES, has_word, say, word
 from assign.survey import Change
 
 COLUMNS = ("file", "sheet", "row", "column", "before", "after", "code", "why_zh", "why_en")
@@ -77,11 +77,12 @@ def _kinds(changes: Sequence[Change]) -> str:
 
 def _kind(file: str, group: Sequence[Change]) -> str:
     """Return one kind of change in one file as a table, the first ones listed."""
-    same = all(change.values == group[0].values for change in group)
-    head = {lang: text(why(group[0], lang)) for lang in LANGUAGES} if same else dict.fromkeys(LANGUAGES, "")
+    key = f"changes.{group[0].code}"
+    named = has_word(key)
+    head = {lang: text(word(key, lang) if named else why(group[0], lang)) for lang in LANGUAGES}
     names = ("place", "before", "after")
     heads = "".join(f"<th>{both(f'fixed.column-{name}', 'span')}</th>" for name in names)
-    rows = "".join(_row(change, said=not same) for change in group[:LISTED])
+    rows = "".join(_row(change, said=named) for change in group[:LISTED])
     rest = len(group) - LISTED
     more = both("fixed.more", "p", "soft", {"count": rest}) if rest > 0 else ""
     return (

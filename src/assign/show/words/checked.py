@@ -83,6 +83,10 @@ _CHANGES: dict[str, Pair] = {
         "与第 {first_row} 行完全相同的行已删去",
         "Removed: the same in every cell as row {first_row}",
     ),
+    "change.layer-written": (
+        "图层改存为 GeoPackage（UTF-8），文字两端的空格和不可见字符不再保留",
+        "The layer is written as GeoPackage (UTF-8), without spaces and invisible characters around its texts",
+    ),
     "change.encoding": ("文字编码改为 UTF-8", "Text encoding changed to UTF-8"),
     "change.shape-valid": (
         "自相交等无效图形已修复，面积 {area_m2} 平方米",
@@ -112,6 +116,10 @@ _CHANGES: dict[str, Pair] = {
         "没有长度或不是线的道路已删去",
         "A road without a length, or that is no line, removed",
     ),
+    "change.road-part-dropped": (
+        "没有长度的线段已从道路中删去",
+        "A part without a length taken out of a road",
+    ),
     "change.road-split": ("多段线拆为 {parts} 条单线", "A line of several parts split into {parts}"),
     "change.road-twice": (
         "与第 {first_row} 条完全重合的道路已删去",
@@ -119,4 +127,16 @@ _CHANGES: dict[str, Pair] = {
     ),
 }
 
-SENTENCES: dict[str, Pair] = _PAGE | _FIXED | _CHANGES
+_KINDS: dict[str, Pair] = {  # of changes whose sentences name ids and widths: what to call several of them
+    "changes.row-twice": ("与别的行完全相同的行已删去", "Rows that repeat another in every cell removed"),
+    "changes.shape-valid": ("无效图形已修复", "Invalid shapes made valid"),
+    "changes.overlap-closed": ("窄重叠已归其中一村", "Narrow overlaps given to one of the two villages"),
+    "changes.gap-closed": ("窄缝已并入相邻的村", "Narrow gaps given to a neighbour"),
+    "changes.border-moved": ("随之移动的界线", "Outlines that moved with them"),
+    "changes.neighbours-gained": ("新成为相邻的村", "Villages that are neighbours now"),
+    "changes.neighbours-lost": ("不再相邻的村", "Villages that are neighbours no longer"),
+    "changes.road-split": ("多段线拆为单线", "Lines of several parts split"),
+    "changes.road-twice": ("重合的道路已删去", "Roads drawn twice removed"),
+}
+
+SENTENCES: dict[str, Pair] = _PAGE | _FIXED | _CHANGES | _KINDS
