@@ -63,7 +63,8 @@ def check(
     With --fix, the faults printed and the exit code are those that are left in the mended copy.
     """
     language = choose_language(lang)
-    survey = survey_case(case, scenario=scenario)
+    if fix is None or out is not None:
+        survey = survey_case(case, scenario=scenario, drawn=out is not None or format_ == "html")
     if out is not None:
         folder = write_check(survey, out, lang=language)
         files = ", ".join(sorted(item.name for item in folder.iterdir()))

@@ -22,8 +22,13 @@ from assign.survey import Cell, Grid, Survey
 _NOTHING: Shapes = np.empty(0, dtype=object)
 
 
-def survey_case(path: Path | str, *, scenario: str | None = None) -> Survey:
+def survey_case(path: Path | str, *, scenario: str | None = None, drawn: bool = True) -> Survey:
     """Return every fault of a case with its shape where it has one, and the tables that have faults.
+
+    Parameters
+    ----------
+    drawn
+        False spares the time to read shapes and tables once more; then there are none of them.
 
     Raises
     ------
@@ -32,8 +37,8 @@ def survey_case(path: Path | str, *, scenario: str | None = None) -> Survey:
     """
     faults = check_case(path, scenario=scenario)
     case, _ = parse_case(path, scenario=scenario)
-    if case is None:
-        return Survey("", faults, _NOTHING, ())
+    if case is None or not drawn:
+        return Survey(case.name if case else "", faults, _NOTHING, ())
     shapes = {role: shapes_of(case.inputs[role]) for role in _roles_to_draw(case, faults)}
     outlines = shapes.get("villages", _NOTHING)
     areas = ~shapely.is_missing(outlines) & np.isin(shapely.get_type_id(outlines), (3, 6))
