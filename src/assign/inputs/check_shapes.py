@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -14,6 +16,21 @@ from assign.inputs.layers import crs_of
 from assign.inputs.tables import Table
 
 WGS84 = CRS.from_epsg(4326)
+_TYPES = np.array(
+    [
+        "Point",
+        "LineString",
+        "LinearRing",
+        "Polygon",
+        "MultiPoint",
+        "MultiLineString",
+        "MultiPolygon",
+        "GeometryCollection",
+        "",  # none: number -1
+    ],
+    dtype=object,
+)
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{6,}")
 
 Shapes = NDArray[np.object_]
 Floats = NDArray[np.float64]
@@ -98,11 +115,11 @@ def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Sh
     kinds = shapely.get_type_id(shapes)
     wrong = ~missing & ~np.isin(kinds, (3, 6, 7))
     faults = each_row("shape-empty", missing, table, frame)
-    faults += each_row("shape-not-a-polygon", wrong, table, frame, found=shapely.get_type_id(shapes))
+    faults += each_row("shape-not-a-polygon", wrong, table, frame, found=_TYPES[kinds])
     broken = ~missing & ~wrong & (~shapely.is_valid(shapes) | (kinds == 7))
     out = shapes.copy()
     if broken.any():
-        reasons = shapely.is_valid_reason(shapes[broken])
+        reasons = [invalid_because(shape) for shape in shapes[broken]]
         out[broken] = [only_areas(shape) for shape in shapely.make_valid(shapes[broken])]
         said = np.full(len(shapes), "", dtype=object)
         said[broken] = reasons
@@ -157,6 +174,12 @@ def each_row(
         for row, text, key in list(zip(rows, texts, ids, strict=True))[:SHOWN]
     ]
     return faults + more_of(code, rows, severity, table=table, column=column)
+
+
+def invalid_because(shape: shapely.Geometry) -> str:
+    """Return why a geometry is invalid, and where, to about a metre."""
+    reason = str(shapely.is_valid_reason(shape))
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.5f}", reason)
 
 
 def only_areas(shape: shapely.Geometry) -> shapely.Geometry:

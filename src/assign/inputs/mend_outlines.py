@@ -10,7 +10,15 @@ import shapely
 from pyproj import CRS
 
 from assign.inputs.borders import find_borders
-from assign.inputs.check_shapes import WGS84, Shapes, metric_crs, only_areas, to_crs, to_wgs84
+from assign.inputs.check_shapes import (
+    WGS84,
+    Shapes,
+    invalid_because,
+    metric_crs,
+    only_areas,
+    to_crs,
+    to_wgs84,
+)
 from assign.inputs.mend_coverage import Patches, close_narrow, gaps_of, moved_m, overlaps_of
 from assign.inputs.tables import Table
 from assign.messages import Value
@@ -41,7 +49,7 @@ def make_valid(table: Table, frame: pd.DataFrame) -> tuple[Shapes, list[Change]]
         mended = only_areas(shapely.make_valid(shapes[place]))
         if shapely.is_empty(mended):
             continue  # it has no area: nobody can say what was meant
-        reason = str(shapely.is_valid_reason(shapes[place]))
+        reason = invalid_because(shapes[place])
         shapes[place] = mended
         values: dict[str, Value] = {"area_m2": f"{_area_m2(mended, table):.0f}"}
         changes.append(_change(table, frame, int(place), "shape-valid", reason, "valid", **values))

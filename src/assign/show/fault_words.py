@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assign.errors import Fault
-from assign.messages import Message
+from assign.messages import Message, Value
 from assign.show.words import has_word, say
 
 PARTS = ("what", "expected", "cure")
@@ -11,16 +11,23 @@ PARTS = ("what", "expected", "cure")
 
 def fault_words(fault: Fault, lang: str) -> dict[str, str]:
     """Return what is wrong, what was expected, and how to mend it, as sentences under the names of `PARTS`."""
-    values = {
+    values: dict[str, Value] = {
         "file": fault.file,
         "sheet": fault.sheet,
         "row": "" if fault.row is None else fault.row,
         "column": fault.column,
         "found": fault.found,
-        **fault.values,
+        **{name: _plain(value) for name, value in fault.values.items()},
     }
     keys = {part: f"fault.{fault.code}.{part}" for part in PARTS}
+    if fault.values.get("nearest") == "—" and has_word(f"{keys['cure']}-alone"):
+        keys["cure"] += "-alone"
     return {part: say(Message(key, values), lang) if has_word(key) else "" for part, key in keys.items()}
+
+
+def _plain(value: Value) -> Value:
+    """Return 25.0 as 25: a person wrote it so."""
+    return f"{value:.10g}" if isinstance(value, float) else value
 
 
 def place_text(fault: Fault, lang: str, *, with_file: bool = True) -> str:
