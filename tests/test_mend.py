@@ -239,6 +239,43 @@ def test_invalid_outlines_are_made_valid(tmp_path):
     assert "shape-mended" not in codes(tmp_path / "out")
 
 
+def test_a_shapefile_in_gbk_is_written_as_utf8(tmp_path):
+    """A .dbf in GBK without .cpg: the copy is a GeoPackage, its names are right, and nothing is guessed any more."""
+    case = write_case(tmp_path / "case")
+    villages().to_file(case / "v.shp", encoding="GBK")
+    (case / "v.cpg").unlink()
+    text = (case / "case.toml").read_text("utf-8").replace("villages.gpkg", "v.shp")
+    (case / "case.toml").write_text(text, "utf-8")
+    assert codes(case) == {"encoding-guessed"}
+    changes = mend(case, tmp_path / "out")
+    assert changes == [
+        ("encoding", None, "GB18030", "UTF-8"),
+        ("layer-written", None, "v.shp", "villages.gpkg"),
+    ]
+    assert gpd.read_file(tmp_path / "out" / "villages.gpkg")["村名"][3] == "村3"
+    assert codes(tmp_path / "out") == set()
+
+
+def test_a_village_entered_twice_stays_once_and_its_id_is_put_right(tmp_path):
+    """A feature that repeats another in everything goes; one of the same id and another shape stays, an error."""
+    frame = villages()
+    frame = frame.iloc[[0, *range(12), 3]].reset_index(drop=True)
+    shapes = list(frame.geometry)
+    shapes[13] = shapely.buffer(shapes[13], -400)
+    frame = frame.set_geometry(gpd.GeoSeries(shapes, crs=CRS))
+    frame["村代码"] = [f" {key}" if place == 5 else key for place, key in enumerate(frame["村代码"])]
+    frame["派出所"] = frame["派出所"].str.replace("S2", "Ｓ２")
+    case = write_case(tmp_path / "case", frame=frame)
+    changes = mend(case, tmp_path / "out")
+    assert [(code, row) for code, row, _, _ in changes if code != "id-cleaned"] == [
+        ("row-twice", 2),
+        ("layer-written", None),
+    ]
+    assert [after for code, _, _, after in changes if code == "id-cleaned"] == ["0S2"] * 7
+    errors = [fault.code for fault in check_case(tmp_path / "out") if fault.severity is Severity.ERROR]
+    assert errors == ["id-twice"]
+
+
 def test_numbers_and_leading_zeros_survive_in_a_layer(tmp_path):
     """Ids stay text, plain numbers stay numbers, empty cells stay empty."""
     people = [1200, None, *range(10)]

@@ -22,6 +22,10 @@ _NOTE = re.compile(
 )
 
 
+_EXAMPLE = re.compile(r"^(示例|example)[:：]", re.IGNORECASE)
+"""How the template begins the row that shows what to fill in."""
+
+
 class Below(NamedTuple):
     """Numbers (from 0) of the rows that are totals, and of those that are notes."""
 
@@ -46,7 +50,7 @@ def rows_below(rows: Sequence[Sequence[str]]) -> Below:
     """Return which rows under the header are totals or notes and no records.
 
     A row is a total when its first cell with text is such a word, and a note when the only cell with text
-    begins like one: a village called 合计庄 is neither.
+    begins like one, or when it is an example ("示例：…"): a village called 合计庄 is neither.
     """
     totals: list[int] = []
     notes: list[int] = []
@@ -54,7 +58,7 @@ def rows_below(rows: Sequence[Sequence[str]]) -> Below:
         filled = [unicodedata.normalize("NFKC", cell).replace(" ", "") for cell in row if cell]
         if filled and _TOTAL.match(filled[0]):
             totals.append(place)
-        elif len(filled) == 1 and _NOTE.match(filled[0]):
+        elif filled and (_EXAMPLE.match(filled[0]) or (len(filled) == 1 and _NOTE.match(filled[0]))):
             notes.append(place)
     return Below(totals, notes)
 
