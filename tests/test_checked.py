@@ -16,7 +16,7 @@ from assign.inputs import survey_case
 from assign.show import check_page, write_check
 from assign.show.checked.workbook import cells_of, write_checked
 from assign.survey import Grid
-from small_case import CRS, SOUTH_M, WEST_M, villages, write_case
+from small_case import CRS, SOUTH_M, WEST_M, officer, villages, write_case
 
 HOSTILE = (
     '=HYPERLINK("http://x")',
@@ -241,3 +241,21 @@ def test_language_and_severity_switch_without_a_script(browser, spoiled, tmp_pat
     assert asked == [path.as_uri()]
     assert said == []
     context.close()
+
+
+def test_controls_and_halves_of_characters_reach_neither_terminal_nor_page(run, tmp_path):
+    """Escape codes, turned writing, a file name in broken bytes: each is shown as a sign, nothing breaks."""
+    odd = "a\x1b[2J\u202eb\nc"
+    folder = write_case(tmp_path / "case", officers=[officer("1", 工龄=odd)])
+    (tmp_path / "case" / "\udcb4\udce5.txt").write_text("x", "utf-8")
+    ran = run("check", folder, "--out", tmp_path / "out", "--fix", tmp_path / "fixed")
+    assert ran.code == 1
+    assert "\x1b" not in ran.out
+    assert "found: a\ufffd[2J\ufffdb c" in ran.out
+    page = (tmp_path / "out" / "check.html").read_text("utf-8")
+    assert "\u202e" not in page
+    assert "a\ufffd[2J\ufffdb c" in page
+    (folder / "case.toml").write_text('[inputs]\nvillages = "gone.gpkg"\n', "utf-8")
+    ran = run("check", folder, "--out", tmp_path / "out")
+    assert "\ufffd\ufffd.txt" in ran.out
+    assert "\ufffd\ufffd.txt" in (tmp_path / "out" / "check.html").read_text("utf-8")

@@ -11,7 +11,7 @@ import typer
 from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, Severity, UsageError
 from assign.messages import Message
 from assign.policy import Rule
-from assign.show.fault_words import fault_words, place_text
+from assign.show.fault_words import fault_words, place_text, visible
 from assign.show.words import LANGUAGES, say, word
 from assign.solve import UnsoundPlanError
 
@@ -43,7 +43,7 @@ def fault_text(fault: Fault, language: str) -> str:
     severity, place = word(f"severity.{fault.severity.value}", language), place_text(fault, language)
     lines = [f"{severity} [{fault.code}] {place}: {said['what']}"]
     if fault.found:
-        lines.append(f"    {word('cli.fault-found', language)}: {fault.found}")
+        lines.append(f"    {word('cli.fault-found', language)}: {visible(fault.found)}")
     lines += [
         f"    {word(f'cli.fault-{part}', language)}: {said[part]}"
         for part in ("expected", "cure")

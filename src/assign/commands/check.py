@@ -70,20 +70,22 @@ def check(
         files = ", ".join(sorted(item.name for item in folder.iterdir()))
         complain_in("cli.checked", language, folder=str(folder), files=files)
     if fix is not None:
-        survey = _fix(case, fix, language, within_m=fix_within, scenario=scenario)
+        survey = _fix(case, fix, language, within_m=fix_within, scenario=scenario, drawn=format_ == "html")
     _print(survey, format_, language)
     if any(fault.severity is Severity.ERROR for fault in survey.faults):
         raise typer.Exit(1)
 
 
-def _fix(case: Path, folder: Path, language: str, *, within_m: float, scenario: str | None) -> Survey:
+def _fix(
+    case: Path, folder: Path, language: str, *, within_m: float, scenario: str | None, drawn: bool
+) -> Survey:
     """Write the mended copy with its lists, whole or not at all, and return what is left in it."""
     done: list[Survey] = []
     count: list[int] = []
 
     def write(fresh: Path) -> None:
         mended = mend_case(case, fresh, within_m=within_m)
-        left = survey_case(fresh, scenario=scenario)
+        left = survey_case(fresh, scenario=scenario, drawn=drawn)
         write_changes(mended.name, mended.changes, left.faults, fresh, lang=language, within_m=within_m)
         done.append(left)
         count.append(len(mended.changes))

@@ -12,7 +12,7 @@ import pyogrio
 import shapely
 
 from assign.errors import Fault
-from assign.show.fault_words import PARTS, fault_words, place_text
+from assign.show.fault_words import PARTS, fault_words, place_text, visible
 from assign.show.geopackage import fixed_date
 from assign.show.words import word
 
@@ -54,10 +54,10 @@ def _record(fault: Fault, lang: str) -> dict[str, object]:
         "severity": word(f"severity.{fault.severity.value}", lang),
         "code": fault.code,
         "place": place_text(fault, lang),
-        "file": fault.file,
+        "file": visible(fault.file),
         "row": fault.row,
-        "column": fault.column,
-        "found": fault.found,
+        "column": visible(fault.column),
+        "found": visible(fault.found),
         "said": said[PARTS[0]],
         "expected": said[PARTS[1]],
         "cure": said[PARTS[2]],

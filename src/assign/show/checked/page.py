@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -11,12 +10,11 @@ from importlib.resources import files
 from assign.errors import Fault, Severity
 from assign.messages import Message, Value
 from assign.show.checked.drawing import DRAWN, drawing
-from assign.show.fault_words import PARTS, fault_words, place_text
+from assign.show.fault_words import PARTS, fault_words, place_text, visible
 from assign.show.words import LANGUAGES, say, word
 from assign.survey import Survey
 
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -68,8 +66,8 @@ def page(title: str, name: str, body: str, lang: str) -> str:
 
 
 def text(value: str) -> str:
-    """Return text from data as HTML: escaped, its control characters replaced."""
-    return escape(_CONTROLS.sub("\ufffd", value))
+    """Return text from data as HTML: escaped, what cannot be shown replaced."""
+    return escape(visible(value))
 
 
 def both(key: str, tag: str, style: str = "", values: Mapping[str, Value] | None = None) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from assign.errors import Fault, Severity
-from assign.show.fault_words import PARTS, fault_words, place_text
+from assign.show.fault_words import PARTS, fault_words, place_text, visible
 from assign.show.words import word
 from assign.survey import Cell, Grid
 
@@ -189,7 +189,7 @@ def _write_list(
             "severity": word(f"severity.{fault.severity.value}", lang),
             "place": place_text(fault, lang, with_file=False) or fault.file,
             "what": said["what"],
-            "found": fault.found,
+            "found": visible(fault.found),
             "expected": said["expected"],
             "cure": said["cure"],
             "code": fault.code,
