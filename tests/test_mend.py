@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import tempfile
 import tomllib
 import warnings
 from pathlib import Path
@@ -19,6 +20,9 @@ from hypothesis import strategies as st
 
 from assign.errors import DataError, Severity
 from assign.inputs import check_case, mend_case
+from assign.inputs.case import Input
+from assign.inputs.check_files import read_input
+from assign.inputs.check_values import typed_table
 from assign.inputs.mend_coverage import SNAP_M, close_narrow, gaps_of, moved_m, overlaps_of
 from assign.inputs.toml_text import toml_text
 from bad_inputs import BAD
@@ -135,6 +139,38 @@ def test_a_workbook_comes_back_without_titles_totals_and_twins(tmp_path):
     assert page["B2"].data_type == "s"
     assert codes(case) == {"id-twice", "rows-total"}
     assert codes(tmp_path / "out") == set()
+
+
+HEADS = ("编号", "岗位", "派出所", "工龄", "党员", "回避村", "到岗日期", "备注")
+CELLS = st.text(st.sampled_from("0１2９aＡ .,，;；=-\u3000\u200b\ufeff\t是否民警合计:示例"), max_size=7)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(*(CELLS for _ in HEADS)), min_size=1, max_size=6))
+def test_what_is_mended_is_read_as_it_was(rows):
+    """Whatever stands in the cells: each row that stays has the same values before and after, the same faults too."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        case = write_case(folder / "case")
+        with (case / "officers.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([HEADS, *rows])
+        text = (
+            (case / "case.toml").read_text("utf-8").replace("[inputs]", '[inputs]\nofficers = "officers.csv"')
+        )
+        (case / "case.toml").write_text(text, "utf-8")
+        changes = mend(case, folder / "out")
+        gone = {row for code, row, _, _ in changes if code.startswith("row-")}
+        before, after = (read_rows(path / "officers.csv") for path in (case, folder / "out"))
+        kept = [cells for row, cells in before.items() if row not in gone]
+        assert kept == list(after.values())
+        assert mend(folder / "out", folder / "again") == []
+
+
+def read_rows(path: Path) -> dict[int, tuple[str, ...]]:
+    """Return the typed cells of a roster by row."""
+    table, _ = read_input(Input("officers", path.name, path))
+    _, frame, _ = typed_table(table, renames={}, values={})
+    return {int(row): tuple(map(str, cells)) for row, *cells in frame.itertuples()}
 
 
 def test_incidents_that_repeat_stay(tmp_path):
