@@ -115,7 +115,11 @@ def _mark(number: int, shape: shapely.Geometry, fault: Fault, label: str, frame:
 
 
 def _middle(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return a point of the shape; an invalid ring may have no surface to stand on."""
+    """Return a point of the shape, half-way along a line; an invalid ring may have no surface to stand on."""
+    if shapely.get_dimensions(shape) == 1:
+        (halfway, *_) = shapely.line_interpolate_point(shapely.get_parts([shape]), 0.5, normalized=True)
+        middle: shapely.Geometry = shapely.points(shapely.get_coordinates(halfway)[0])
+        return middle
     try:
         middle = shapely.point_on_surface(shape)
     except shapely.errors.GEOSException:

@@ -94,7 +94,7 @@ def _filters(counts: Counter[Severity]) -> str:
     """Return the counts by severity; each is the label of a box that shows or hides its faults."""
     labels = "".join(
         f'<label class="chip {kind.value}" for="s-{kind.value}"><b>{counts[kind]}</b> '
-        f"{both(f'severity.{kind.value}', 'span')}</label>"
+        f"{both(f'checked.filter-{kind.value}', 'span')}</label>"
         for kind in Severity
     )
     return f'<div class="filters">{labels}{both("checked.filter", "span", "soft")}</div>'

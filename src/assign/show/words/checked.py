@@ -15,6 +15,9 @@ _PAGE: dict[str, Pair] = {
         "A plan can be made. What is marked “Warning” shapes it: please read each one.",
     ),
     "checked.verdict-clean": ("可以编配，没有需要改正的地方。", "A plan can be made; nothing needs mending."),
+    "checked.filter-error": ("个错误", "errors"),
+    "checked.filter-warning": ("个提醒", "warnings"),
+    "checked.filter-note": ("条说明", "notes"),
     "checked.filter": ("点一下可隐藏或显示", "click to hide or show"),
     "checked.map": (
         "有问题的地方，编号与下面的条目一致；点编号可跳到该条。最多画 {most} 处。",
