@@ -16,6 +16,7 @@ from assign.inputs import survey_case
 from assign.show import check_page, write_check
 from assign.show.checked.workbook import cells_of, write_checked
 from assign.survey import Grid
+from bad_inputs import BAD
 from small_case import CRS, SOUTH_M, WEST_M, officer, villages, write_case
 
 HOSTILE = (
@@ -259,3 +260,18 @@ def test_controls_and_halves_of_characters_reach_neither_terminal_nor_page(run, 
     ran = run("check", folder, "--out", tmp_path / "out")
     assert "\ufffd\ufffd.txt" in ran.out
     assert "\ufffd\ufffd.txt" in (tmp_path / "out" / "check.html").read_text("utf-8")
+
+
+@pytest.mark.filterwarnings("ignore")  # what other libraries say while the bad file is written
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_every_bad_input_can_be_handed_back(tmp_path, name):
+    """Page, tables and layer are written whatever is wrong; each table opens and lists its faults."""
+    case = tmp_path / "case"
+    case.mkdir()
+    BAD[name].build(case)
+    survey = survey_case(case)
+    folder = write_check(survey, tmp_path / "out", lang="zh")
+    page = (folder / "check.html").read_text("utf-8")
+    assert page.count('<li class="fault ') == len(survey.faults) > 0
+    for path in folder.glob("*-checked.xlsx"):
+        assert openpyxl.load_workbook(path)["问题清单"].max_row > 1
