@@ -218,7 +218,7 @@ def test_speed_comes_from_the_line_then_its_class_then_the_default() -> None:
     assert [by_start[k * 1000.0] for k in range(6)] == [70, 25, 25, 25, 50, 25]
     told = {fault.code: (fault.values["count"], fault.found) for fault in faults}
     assert told == {
-        "roads-speed-ignored": (1, "900.0"), "roads-no-class": (1, ""), "roads-class-unknown": (1, "a4"),
+        "roads-speed-ignored": (1, "900"), "roads-no-class": (1, ""), "roads-class-unknown": (1, "a4"),
     }  # fmt: skip
 
 

@@ -58,6 +58,31 @@ def test_ways_become_lines_with_their_tags(tmp_path):
     assert faults == []
 
 
+def test_a_ferry_line_is_a_way_at_its_own_speed(tmp_path):
+    """A crossing of 0.1° on the equator is 11.132 km: at an hour 11.1 km/h; without a duration the class decides."""
+    across = [(0, 0), (0.1, 0)]
+    write_extract(
+        tmp_path / "r.osm.pbf",
+        [
+            ({"route": "ferry", "name": "渡口", "duration": "01:00"}, across),
+            ({"route": "ferry", "duration": "PT2H"}, across),
+            ({"route": "ferry", "duration": "30"}, across),
+            ({"route": "ferry", "duration": "00:30:00"}, across),
+            ({"route": "ferry", "duration": "a while", "access": "no"}, across),
+            ({"route": "bus"}, across),
+            ({"route": "ferry", "highway": "proposed"}, across),
+        ],
+    )
+    table, _ = read_osm(tmp_path / "r.osm.pbf", role="roads", file="r.osm.pbf")
+    assert table.frame.to_numpy().tolist() == [
+        ["ferry", "渡口", "11.1", "", "yes"],
+        ["ferry", "", "5.6", "", "yes"],
+        ["ferry", "", "22.3", "", "yes"],
+        ["ferry", "", "22.3", "", "yes"],
+        ["ferry", "", "", "", "no"],
+    ]
+
+
 def test_an_extract_serves_as_roads_of_a_case(tmp_path):
     """The case needs no other word than the file's name."""
     folder = write_case(tmp_path)

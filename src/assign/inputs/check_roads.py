@@ -23,7 +23,7 @@ _LINES = (1, 2, 5, 7)
 def check_roads(
     table: Table, frame: pd.DataFrame, *, crs: str, closed: Sequence[str]
 ) -> tuple[gpd.GeoDataFrame | None, list[Fault]]:
-    """Return the roads in `crs`, or None when they cannot be used.
+    """Return the roads in `crs`, indexed by their rows, or None when they cannot be used.
 
     Parameters
     ----------
@@ -50,7 +50,9 @@ def check_roads(
         return None, [*faults, table.fault("crs-implausible", crs=source.name, role="roads")]
     open_road, said = _open(table, kept, closed)
     texts = {name: [cell or None for cell in kept[name][open_road]] for name in kept.columns}
-    roads = gpd.GeoDataFrame(pd.DataFrame(texts, dtype=object), geometry=shapes[open_road], crs=crs)
+    roads = gpd.GeoDataFrame(
+        pd.DataFrame(texts, index=kept.index[open_road], dtype=object), geometry=shapes[open_road], crs=crs
+    )
     return roads, faults + said
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -18,10 +18,9 @@ import shapely
 from numpy.typing import NDArray
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.check_values import list_rows
+from assign.inputs.speeds import MAX_KPH, read_speed
 from assign.policy import Policy
-
-MAX_KPH = 150.0
-"""A faster road is a slip of the pen or another unit; its class decides then."""
 
 _CHINESE = {
     "高速": "motorway", "快速路": "trunk", "国道": "national", "省道": "provincial", "县道": "county",
@@ -43,6 +42,8 @@ _YES = frozenset({"yes", "true", "1", "t", "y", "ft", "forward", "是", "单行"
 _NO = frozenset({"", "no", "false", "0", "f", "n", "b", "both", "否", "双向", "双行"})
 _REVERSE = frozenset({"-1", "reverse", "backward", "tf", "反向"})
 _CLOSED = frozenset({"no", "false", "0", "f", "n", "否", "不通", "不可通行", "断", "closed", "impassable"})
+_SHOWN = 20
+"""Rows that one note names."""
 _OVERHEAD = ("bridge", "viaduct", "flyover", "overpass", "underpass", "tunnel", "桥", "立交", "高架", "隧道")
 
 
@@ -61,7 +62,9 @@ class Streets:
     forward, backward
         Whether one may drive along the line, and against it.
     separated
-        Motorways, bridges and tunnels: a line drawn across them does not meet them.
+        Motorways, bridges, tunnels and ferry lines: a line drawn across them does not meet them.
+    row
+        Row of the file that each came from.
     """
 
     lines: NDArray[np.object_]
@@ -70,6 +73,7 @@ class Streets:
     forward: NDArray[np.bool_]
     backward: NDArray[np.bool_]
     separated: NDArray[np.bool_]
+    row: NDArray[np.int64]
 
     def take(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> Streets:
         """Return some of the lines, in the order asked for."""
@@ -99,17 +103,18 @@ def read_streets(roads: gpd.GeoDataFrame, *, policy: Policy, file: str) -> tuple
     forward, backward = _directions(_texts(roads, "oneway"), file, faults)
     overhead = _by_value(_texts(roads, "name"), _is_overhead).astype(bool)
     overhead |= _by_value(raw_class, _is_overhead).astype(bool)
-    separated = (road_class == "motorway") | overhead
+    separated = np.isin(road_class, ["motorway", "ferry"]) | overhead
     geometry = np.asarray(roads.geometry.values, dtype=object)
-    streets = Streets(geometry, road_class, kph, forward, backward, separated)
+    row = np.asarray(roads.index, dtype=np.int64)
+    faults += _drawn_oddly(geometry, row, file)
+    streets = Streets(geometry, road_class, kph, forward, backward, separated, row)
     if closed.any():
-        faults.append(_note("roads-impassable", file, count=int(closed.sum()), lines=count))
+        faults.append(_named("roads-impassable", file, row[closed], count))
     streets, empty = _simple_lines(streets.take(~closed))
     streets, twice = _sorted_once(streets)
-    if empty:
-        faults.append(_note("roads-not-lines", file, count=empty, lines=count))
-    if twice:
-        faults.append(_note("roads-duplicate", file, count=twice, lines=count))
+    for code, rows in (("roads-not-lines", empty), ("roads-duplicate", twice)):
+        if len(rows):
+            faults.append(_named(code, file, rows, count))
     if not len(streets.lines):
         raise DataError([Fault("roads-none-usable", file=file, found=str(count), values={"lines": count})])
     return streets, faults
@@ -130,6 +135,25 @@ def _note(
     code: str, file: str, severity: Severity = Severity.NOTE, found: str = "", **values: float | str
 ) -> Fault:
     return Fault(code, severity, file=file, found=found[:80], values=values)
+
+
+def _named(code: str, file: str, rows: NDArray[np.int64], lines: int, **values: float | str) -> Fault:
+    """Return one note on all lines of a kind, with their rows."""
+    named = sorted(rows.tolist())
+    return _note(code, file, count=len(named), lines=lines, rows=list_rows(named, limit=_SHOWN), **values)
+
+
+def _drawn_oddly(geometry: NDArray[np.object_], row: NDArray[np.int64], file: str) -> list[Fault]:
+    """Return notes on lines that are not valid, or of several parts; both are used all the same."""
+    known = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    faults = []
+    broken = known & ~shapely.is_valid(geometry) & (shapely.length(geometry) > 0)
+    if broken.any():
+        faults.append(_named("roads-invalid", file, row[broken], len(row)))
+    parts = known & (shapely.get_num_geometries(geometry) > 1)
+    if parts.any():
+        faults.append(_named("roads-in-parts", file, row[parts], len(row)))
+    return faults
 
 
 def _texts(roads: gpd.GeoDataFrame, column: str) -> NDArray[np.object_]:
@@ -185,12 +209,12 @@ def _speeds(
     by_class = _by_value(road_class, lambda name: table.get(name, np.nan)).astype(float)
     given = np.full(len(roads), np.nan)
     if "speed_kph" in roads.columns:
-        written = roads["speed_kph"]
-        given = pd.to_numeric(written, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-        wrong = written.notna().to_numpy() & ~((given > 0) & (given <= MAX_KPH))
+        written = _texts(roads, "speed_kph")
+        given = _by_value(written, _kph_or_less).astype(float)
+        wrong = given < 0
         given = np.where(wrong, np.nan, given)
         if wrong.any():
-            found = _first(map(str, written[wrong]))
+            found = _first(written[wrong])
             faults.append(
                 _note(
                     "roads-speed-ignored", file, Severity.WARNING, found, count=int(wrong.sum()), most=MAX_KPH
@@ -200,9 +224,8 @@ def _speeds(
     nameless = open_question & (road_class == "")
     unknown = open_question & (road_class != "")
     if nameless.any():
-        faults.append(
-            _note("roads-no-class", file, count=int(nameless.sum()), lines=len(roads), kph=default_kph)
-        )
+        rows = np.asarray(roads.index, dtype=np.int64)[nameless]
+        faults.append(_named("roads-no-class", file, rows, len(roads), kph=default_kph))
     if unknown.any():
         found = _first(raw_class[unknown])
         faults.append(
@@ -216,6 +239,14 @@ def _speeds(
             )
         )
     return np.where(np.isnan(given), np.where(np.isnan(by_class), default_kph, by_class), given)
+
+
+def _kph_or_less(text: str) -> float:
+    """Return a written speed, km/h; NaN for none, below zero for one that cannot be."""
+    try:
+        return read_speed(text)
+    except ValueError:
+        return -1.0
 
 
 def _directions(
@@ -232,26 +263,28 @@ def _directions(
     return ~against, ~along
 
 
-def _simple_lines(streets: Streets) -> tuple[Streets, int]:
-    """Return single, flat LineStrings that do not cross themselves, and how many features gave none."""
+def _simple_lines(streets: Streets) -> tuple[Streets, NDArray[np.int64]]:
+    """Return single, flat LineStrings that do not cross themselves, and the rows that gave none."""
     parts, origin = shapely.get_parts(shapely.force_2d(streets.lines), return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)  # collections of multi-lines
     origin = origin[inner]
     good = (shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING) & (shapely.length(parts) > 0)
     good &= np.isfinite(shapely.length(parts))
     parts, origin = parts[good], origin[good]
-    lost = len(streets.lines) - len(np.unique(origin))
+    lost = np.delete(streets.row, np.unique(origin))
     knotted = ~shapely.is_simple(parts)
     if knotted.any():
         pieces, source = shapely.get_parts(shapely.node(parts[knotted]), return_index=True)
         parts = np.concatenate([parts[~knotted], pieces])
         origin = np.concatenate([origin[~knotted], origin[knotted][source]])
-    taken = streets.take(origin)
-    return Streets(parts, taken.road_class, taken.kph, taken.forward, taken.backward, taken.separated), lost
+    return replace(streets.take(origin), lines=parts), lost
 
 
-def _sorted_once(streets: Streets) -> tuple[Streets, int]:
-    """Return the lines sorted by geometry, each once; the same line with another speed stays."""
+def _sorted_once(streets: Streets) -> tuple[Streets, NDArray[np.int64]]:
+    """Return the lines sorted by geometry, each once, and the rows of the doubles.
+
+    The same line with another speed stays.
+    """
     two_way = streets.forward & streets.backward
     shape = np.where(two_way, shapely.normalize(streets.lines), streets.lines)
     table = pd.DataFrame(
@@ -262,8 +295,10 @@ def _sorted_once(streets: Streets) -> tuple[Streets, int]:
             "backward": streets.backward,
             "class": streets.road_class,
             "raw": shapely.to_wkb(streets.lines, byte_order=1),
+            "row": streets.row,
         }
     )
-    table = table.sort_values(["key", "kph", "forward", "backward", "class", "raw"], kind="stable")
-    once = table[~table.duplicated(["key", "kph", "forward", "backward"])]
-    return streets.take(once.index.to_numpy()), len(table) - len(once)
+    table = table.sort_values(["key", "kph", "forward", "backward", "class", "raw", "row"], kind="stable")
+    twice = table.duplicated(["key", "kph", "forward", "backward"])
+    doubles = np.unique(table["row"].to_numpy()[twice])
+    return streets.take(table.index[~twice].to_numpy()), doubles
