@@ -46,9 +46,18 @@ def pieces_of_lines(lines: int, cuts: Cuts, gaps: NDArray[np.float64]) -> NDArra
     return rank[piece]
 
 
-def bridge_pieces(lines: NDArray[np.object_], piece: NDArray[np.int64]) -> Bridges:
-    """Return the bridges that join all pieces into one with the least total length."""
-    largest = int(np.argmax(np.bincount(piece, weights=shapely.length(lines))))
+def bridge_pieces(
+    lines: NDArray[np.object_], piece: NDArray[np.int64], reach: NDArray[np.object_] | None = None
+) -> Bridges:
+    """Return the bridges that join all pieces into one with the least total length.
+
+    Parameters
+    ----------
+    reach
+        (lines,) the part of each line that a bridge may leave from; all of it by default.
+    """
+    whole, lines = lines, lines if reach is None else reach
+    largest = main_piece(whole, piece)
     small, main = np.flatnonzero(piece != largest), np.flatnonzero(piece == largest)
     chosen: list[tuple[int, int, shapely.LineString]] = []
     if len(small):
@@ -58,7 +67,12 @@ def bridge_pieces(lines: NDArray[np.object_], piece: NDArray[np.int64]) -> Bridg
     ends = shapely.get_coordinates([gap for _, _, gap in chosen]).reshape(-1, 2, 2)
     line = np.array([[first, second] for first, second, _ in chosen], np.int64).reshape(-1, 2)
     flat, xy = line.ravel(), ends.reshape(-1, 2)
-    return Bridges(Cuts(flat, shapely.line_locate_point(lines[flat], shapely.points(xy)), xy), ends)
+    return Bridges(Cuts(flat, shapely.line_locate_point(whole[flat], shapely.points(xy)), xy), ends)
+
+
+def main_piece(lines: NDArray[np.object_], piece: NDArray[np.int64]) -> int:
+    """Return the number of the piece with the most road."""
+    return int(np.argmax(np.bincount(piece, weights=shapely.length(lines))))
 
 
 def _couples(

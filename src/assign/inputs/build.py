@@ -21,9 +21,11 @@ from assign.inputs.borders import find_borders
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
+from assign.inputs.misfit import find_shift
 from assign.inputs.network import build_network
 from assign.inputs.paths import site_travel
 from assign.inputs.pieces import join_pieces
+from assign.inputs.road_report import travel_note, untouched_note
 from assign.inputs.workload import assess_workload
 from assign.messages import Value
 from assign.problem import (
@@ -99,6 +101,11 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
     travel = _travel(
         parts.villages, parts.sites, parts.network, places.office_m, parts.site_xy, nesting=nesting, case=case
     )
+    notes = parts.notes
+    if parts.network is not None:
+        file = case.inputs["roads"].file
+        said = travel_note(travel, parts.site_xy, places.office_m, case.policy, file)
+        notes = tuple(in_order([*notes, said]))
     parts.borders.flags.writeable = False
     places.outlines.flags.writeable = False
     return Problem(
@@ -114,7 +121,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         projected_crs=places.crs,
         travel=travel,
         network=parts.network,
-        notes=parts.notes,
+        notes=notes,
         sources=(_case_source(case), *facts.sources),
         case_path=str(case.path),
     )
@@ -164,15 +171,30 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
                 crs=places.crs,
                 policy=policy,
                 file=case.inputs["roads"].file,
+                village_ids=[village.village_id for village in villages],
+                land=places.outlines_m,
             )
         except DataError as error:
             raise DataError(in_order([*faults, *error.faults])) from error
-        faults += said
+        faults += said + _roads_beside_villages(case, facts)
     nesting = str(policy["R05"]["nesting"])
     links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
     at = {village.village_id: (village.lon, village.lat) for village in villages}
     faults += [_link_note(link, case, at) for link in links]
     return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
+
+
+def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
+    """Return what is odd of the roads where they meet the villages: villages without any, or all of them apart."""
+    if facts.roads is None:
+        return []
+    lines = np.asarray(facts.roads.geometry.values, dtype=object)
+    places = facts.places
+    villages, roads = case.inputs["villages"].file, case.inputs["roads"].file
+    ids = places.frame["village_id"].tolist()
+    return untouched_note(lines, places.outlines_m, ids, roads) + find_shift(
+        lines, places.office_m, places.outlines_m, crs=places.crs, village_file=villages, road_file=roads
+    )
 
 
 def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault]]:

@@ -47,6 +47,14 @@ def to_crs(shapes: Shapes, source: CRS, target: CRS) -> Shapes:
     return np.asarray(shapely.transform(shapes, move), dtype=object)
 
 
+def on_the_ground(shapes: Shapes, crs: str) -> bytes:
+    """Return metric geometries as one collection, WKB in WGS 84: the shape of a fault."""
+    lines = len(shapes) > 0 and bool((shapely.get_type_id(shapes) == 1).all())
+    degrees = to_crs(shapes, CRS.from_user_input(crs), WGS84)
+    whole = shapely.multilinestrings(degrees) if lines else shapely.geometrycollections(degrees)
+    return bytes(shapely.to_wkb(whole))
+
+
 def points_to_crs(lon: Floats, lat: Floats, target: CRS) -> Floats:
     """Return (points, 2) metres of WGS 84 points; rows of unknown points stay NaN."""
     xy = np.full((len(lon), 2), np.nan)

@@ -3,11 +3,13 @@
 Lines are cut where they meet (`noding`), offices and sites are joined to the nearest point of a road, the
 line being cut there, and the pieces of the network are bridged at their shortest gaps (`bridging`). An
 edge's minutes are its length at the line's speed; legs from an office to the road and bridges are walked at
-`travel.off_road_kph`. Nobody joins a motorway or a ferry line, unless there is no other road.
+`travel.off_road_kph`, bridges over water are shipped at the speed of a ferry. Nobody joins a motorway or a ferry
+line, unless there is no other road.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +18,25 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from assign.errors import DataError, Fault, Severity
-from assign.inputs.bridging import bridge_pieces, pieces_of_lines
+from assign.errors import DataError, Fault
+from assign.inputs.bridging import Bridges, bridge_pieces, main_piece, pieces_of_lines
+from assign.inputs.ferries import FERRY, land_ferries, over_water, reach_of
 from assign.inputs.noding import Cuts, cut_lines, number_nodes
+from assign.inputs.road_report import (
+    Joined,
+    bridge_notes,
+    far_offices,
+    landing_note,
+    scrap_note,
+    snap_note,
+    usage_note,
+)
 from assign.inputs.streets import Streets, read_streets
 from assign.policy import Policy
 from assign.problem import RoadNetwork
 
 ELSEWHERE_M = 50_000.0
 """When half of the offices are farther than this from any road, region or CRS of the roads is wrong."""
-FAR_M = 2_000.0
-"""An office farther than this from any road is worth a warning."""
 SMALL_PIECE_M = 500.0
 """A cut-off piece shorter than this that no office joins is left out."""
 
@@ -54,6 +64,8 @@ def build_network(
     crs: str,
     policy: Policy,
     file: str,
+    village_ids: Sequence[str] = (),
+    land: NDArray[np.object_] | None = None,
 ) -> tuple[RoadNetwork, list[Fault]]:
     """Return the road graph, edges in minutes, and notes on what was mended or assumed.
 
@@ -61,13 +73,17 @@ def build_network(
     ----------
     roads
         Lines in `crs`, with any of the columns ``road_class``, ``speed_kph``, ``oneway``, ``passable``,
-        ``name``.
+        ``name``, indexed by their rows in the file.
     village_xy, site_xy
         (villages, 2) and (sites, 2) metres in `crs`.
     crs
         The projected CRS of all coordinates.
     file
         Name of the road file, for the notes.
+    village_ids
+        (villages,) for the notes.
+    land
+        (villages,) outlines in metres; what lies outside all of them is taken as water to be shipped over.
 
     Raises
     ------
@@ -76,47 +92,46 @@ def build_network(
         (``roads-elsewhere``).
     """
     streets, faults = read_streets(roads, policy=policy, file=file)
-    cuts, gaps = cut_lines(streets.lines, streets.separated, policy.number("travel.snap_m"))
+    snap_m = policy.number("travel.snap_m")
+    cuts, gaps = cut_lines(streets.lines, streets.separated, snap_m)
     points = np.concatenate([village_xy, site_xy]).reshape(-1, 2)
     joins = _join_points(points, streets)
     leg_m = np.hypot(*(points - joins.xy).T)
-    faults += _far_offices(leg_m[: len(village_xy)], file)
-    streets, cuts, gaps, joins, dropped = _without_scraps(streets, cuts, gaps, joins, file)
-    piece = pieces_of_lines(len(streets.lines), cuts, gaps)
-    bridges = bridge_pieces(streets.lines, piece)
-    faults += dropped + _bridge_notes(bridges.gaps, int(piece.max()) + 1, file)
-    cuts = cuts.and_(joins).and_(bridges.cuts)
-    node_xy, at_cut, at_gap, at_bridge = _nodes(cuts.xy, gaps, bridges.gaps)
-    edges = _sorted_once(
-        _road_edges(streets, cuts, at_cut)
-        + _walked(node_xy, at_gap, policy.number("travel.default_kph"), kind=0)
-        + _walked(node_xy, at_bridge, policy.number("travel.off_road_kph"), kind=1)
+    _check_region(leg_m[: len(village_xy)], file)
+    faults += far_offices(leg_m[: len(village_xy)], village_ids, file)
+    landings = land_ferries(streets, snap_m)
+    cuts = cuts.and_(landings.cuts)
+    streets, cuts, walks, joins, dropped = _without_scraps(
+        streets, cuts, _Walks(gaps, landings.gaps), joins, crs=crs, file=file
     )
-    begin = len(cuts.line) - len(bridges.cuts.line) - len(points)
-    at_point = at_cut[begin : begin + len(points)].astype(np.int32)
-    leg_min = leg_m * 0.06 / policy.number("travel.off_road_kph")
-    villages = len(village_xy)
-    network = RoadNetwork(
-        node_xy=_fixed(node_xy),
-        tail=_fixed(edges.tail.astype(np.int32)),
-        head=_fixed(edges.head.astype(np.int32)),
-        minutes=_fixed(edges.minutes),
-        edge_kind=_fixed(edges.kind),
-        village_node=_fixed(at_point[:villages]),
-        village_leg_min=_fixed(leg_min[:villages]),
-        site_node=_fixed(at_point[villages:]),
-        site_leg_min=_fixed(leg_min[villages:]),
-        lines=_fixed(
-            np.asarray(gpd.GeoSeries(streets.lines, crs=crs).to_crs("EPSG:4326").array, dtype=object)
-        ),
-        line_class=tuple(streets.road_class.tolist()),
-    )
-    return network, faults
+    piece = pieces_of_lines(len(streets.lines), cuts, walks.all)
+    bridges = bridge_pieces(streets.lines, piece, reach_of(streets))
+    joined = _joined(streets, piece, joins.line[: len(village_xy)], bridges, land, policy)
+    faults += dropped + snap_note(walks.snaps, snap_m, crs, file) + landing_note(walks.landings, crs, file)
+    faults += bridge_notes(joined, village_ids, crs, file)
+    faults.append(usage_note(streets, joined, faults, lines=len(roads), file=file))
+    node_xy, edges, at_cut = _graph(streets, cuts.and_(joins).and_(bridges.cuts), walks, joined, policy)
+    begin = len(at_cut) - len(bridges.cuts.line) - len(points)
+    at_point = np.split(at_cut[begin : begin + len(points)].astype(np.int32), [len(village_xy)])
+    leg_min = np.split(leg_m * 0.06 / policy.number("travel.off_road_kph"), [len(village_xy)])
+    return _network(streets, node_xy, edges, at_point, leg_min, crs), faults
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walks:
+    """Short gaps that are closed on the spot, each (gaps, 2, 2) metres: between ends, and at ferries."""
+
+    snaps: NDArray[np.float64]
+    landings: NDArray[np.float64]
+
+    @property
+    def all(self) -> NDArray[np.float64]:
+        return np.concatenate([self.snaps, self.landings])
 
 
 def _join_points(points: NDArray[np.float64], streets: Streets) -> Cuts:
     """Return the nearest place on a road for each point; at a tie the first line has it."""
-    open_to_all = ~np.isin(streets.road_class, ["motorway", "ferry"])
+    open_to_all = ~np.isin(streets.road_class, ["motorway", FERRY])
     usable = np.flatnonzero(open_to_all if open_to_all.any() else ~open_to_all)
     tree = shapely.STRtree(streets.lines[usable])
     geometry = shapely.points(points)
@@ -129,54 +144,103 @@ def _join_points(points: NDArray[np.float64], streets: Streets) -> Cuts:
     return Cuts(line, along_m, shapely.get_coordinates(places))
 
 
-def _far_offices(leg_m: NDArray[np.float64], file: str) -> list[Fault]:
-    if not len(leg_m):
-        return []
-    if np.median(leg_m) > ELSEWHERE_M:
+def _check_region(leg_m: NDArray[np.float64], file: str) -> None:
+    """Raise a `DataError` when the roads are those of another region."""
+    if len(leg_m) and np.median(leg_m) > ELSEWHERE_M:
         away_km = round(float(np.median(leg_m)) / 1000, 1)
         raise DataError(
             [Fault("roads-elsewhere", file=file, found=f"{away_km} km", values={"away_km": away_km})]
         )
-    far = leg_m > FAR_M
-    if not far.any():
-        return []
-    values = {
-        "count": int(far.sum()),
-        "longest_km": round(float(leg_m.max()) / 1000, 1),
-        "limit_km": FAR_M / 1000,
-    }
-    return [Fault("offices-far-from-road", Severity.WARNING, file=file, values=values)]
 
 
 def _without_scraps(
-    streets: Streets, cuts: Cuts, gaps: NDArray[np.float64], joins: Cuts, file: str
-) -> tuple[Streets, Cuts, NDArray[np.float64], Cuts, list[Fault]]:
+    streets: Streets, cuts: Cuts, walks: _Walks, joins: Cuts, *, crs: str, file: str
+) -> tuple[Streets, Cuts, _Walks, Cuts, list[Fault]]:
     """Leave out short pieces that no office or site joins: nobody would walk across fields to use them."""
-    piece = pieces_of_lines(len(streets.lines), cuts, gaps)
+    piece = pieces_of_lines(len(streets.lines), cuts, walks.all)
     length_m = np.bincount(piece, weights=shapely.length(streets.lines))
     scrap = length_m < SMALL_PIECE_M
     scrap[piece[joins.line]] = False
     scrap[np.argmax(length_m)] = False
     if not scrap.any():
-        return streets, cuts, gaps, joins, []
+        return streets, cuts, walks, joins, []
     kept = ~scrap[piece]
     renumber = np.cumsum(kept) - 1
     used = kept[cuts.line]
     cuts = Cuts(renumber[cuts.line[used]], cuts.along_m[used], cuts.xy[used])
-    _, at_cut, at_gap, _ = _nodes(cuts.xy, gaps, np.empty((0, 2, 2)))
-    gaps = gaps[np.isin(at_gap[:, 0], at_cut)]
     joins = Cuts(renumber[joins.line], joins.along_m, joins.xy)
-    values = {"pieces": int(scrap.sum()), "length_km": round(float(length_m[scrap].sum()) / 1000, 2)}
-    note = Fault("roads-scraps", Severity.NOTE, file=file, values=values)
-    return streets.take(kept), cuts, gaps, joins, [note]
+    walks = _Walks(_that_start_on(cuts, walks.snaps), _that_start_on(cuts, walks.landings))
+    features = len(np.setdiff1d(streets.row, streets.row[kept]))
+    note = scrap_note(streets.lines[~kept], int(scrap.sum()), features, crs, file)
+    return streets.take(kept), cuts, walks, joins, [note]
 
 
-def _bridge_notes(gaps: NDArray[np.float64], pieces: int, file: str) -> list[Fault]:
-    if pieces == 1:
-        return []
-    length_m = np.hypot(*(gaps[:, 0] - gaps[:, 1]).T)
-    values = {"pieces": pieces, "bridges": len(gaps), "longest_m": round(float(length_m.max()))}
-    return [Fault("roads-bridged", Severity.NOTE, file=file, values=values)]
+def _that_start_on(cuts: Cuts, gaps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the gaps whose first end is a cut: both ends are of one piece, so both are or neither."""
+    _, at_cut, at_gap, _ = _nodes(cuts.xy, gaps, np.empty((0, 2, 2)))
+    return gaps[np.isin(at_gap[:, 0], at_cut)]
+
+
+def _joined(
+    streets: Streets,
+    piece: NDArray[np.int64],
+    office_line: NDArray[np.int64],
+    bridges: Bridges,
+    land: NDArray[np.object_] | None,
+    policy: Policy,
+) -> Joined:
+    """Return how the pieces hang together: on foot over land, by boat over water."""
+    wet = over_water(bridges.gaps, land)
+    boat_kph = policy.section("travel.speed_kph").get(FERRY, policy.number("travel.off_road_kph"))
+    return Joined(
+        piece=piece,
+        office_piece=piece[office_line],
+        between=piece[bridges.cuts.line].reshape(-1, 2),
+        gaps=bridges.gaps,
+        kph=np.where(wet, boat_kph, policy.number("travel.off_road_kph")),
+        main=main_piece(streets.lines, piece),
+    )
+
+
+def _graph(
+    streets: Streets, cuts: Cuts, walks: _Walks, joined: Joined, policy: Policy
+) -> tuple[NDArray[np.float64], _Edges, NDArray[np.int64]]:
+    """Return the nodes, the edges between them, and the node of each cut."""
+    node_xy, at_cut, at_walk, at_bridge = _nodes(cuts.xy, walks.all, joined.gaps)
+    at_snap, at_landing = np.split(at_walk, [len(walks.snaps)])
+    off_road_kph = policy.number("travel.off_road_kph")
+    edges = _sorted_once(
+        _road_edges(streets, cuts, at_cut)
+        + _straight(node_xy, at_snap, policy.number("travel.default_kph"), kind=0)
+        + _straight(node_xy, at_landing, off_road_kph, kind=1)
+        + _straight(node_xy, at_bridge, joined.kph, kind=1)
+    )
+    return node_xy, edges, at_cut
+
+
+def _network(
+    streets: Streets,
+    node_xy: NDArray[np.float64],
+    edges: _Edges,
+    at_point: list[NDArray[np.int32]],
+    leg_min: list[NDArray[np.float64]],
+    crs: str,
+) -> RoadNetwork:
+    """Return the graph with its offices and sites (first and second of `at_point` and `leg_min`)."""
+    lines = gpd.GeoSeries(streets.lines, crs=crs).to_crs("EPSG:4326").array
+    return RoadNetwork(
+        node_xy=_fixed(node_xy),
+        tail=_fixed(edges.tail.astype(np.int32)),
+        head=_fixed(edges.head.astype(np.int32)),
+        minutes=_fixed(edges.minutes),
+        edge_kind=_fixed(edges.kind),
+        village_node=_fixed(at_point[0]),
+        village_leg_min=_fixed(leg_min[0]),
+        site_node=_fixed(at_point[1]),
+        site_leg_min=_fixed(leg_min[1]),
+        lines=_fixed(np.asarray(lines, dtype=object)),
+        line_class=tuple(streets.road_class.tolist()),
+    )
 
 
 def _nodes(
@@ -205,10 +269,14 @@ def _road_edges(streets: Streets, cuts: Cuts, node: NDArray[np.int64]) -> _Edges
     )
 
 
-def _walked(node_xy: NDArray[np.float64], ends: NDArray[np.int64], kph: float, *, kind: int) -> _Edges:
+def _straight(
+    node_xy: NDArray[np.float64], ends: NDArray[np.int64], kph: float | NDArray[np.float64], *, kind: int
+) -> _Edges:
     """Return straight edges between pairs of nodes, both ways."""
-    ends = ends[ends[:, 0] != ends[:, 1]]
-    minutes = np.hypot(*(node_xy[ends[:, 0]] - node_xy[ends[:, 1]]).T) * 0.06 / kph
+    apart = ends[:, 0] != ends[:, 1]
+    speed_kph = np.broadcast_to(np.asarray(kph, np.float64), len(ends))[apart]
+    ends = ends[apart]
+    minutes = np.hypot(*(node_xy[ends[:, 0]] - node_xy[ends[:, 1]]).T) * 0.06 / speed_kph
     return _Edges(
         np.concatenate([ends[:, 0], ends[:, 1]]),
         np.concatenate([ends[:, 1], ends[:, 0]]),

@@ -1,4 +1,4 @@
-"""The plan as a GeoPackage: villages, rooms, zones and travel links; the same plan gives the same layers."""
+"""The plan as a GeoPackage: villages, rooms, zones, travel links, repairs; the same plan gives the same layers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,22 @@ from assign.problem import Problem
 from assign.show.tables import table_rows
 
 _WGS84 = "EPSG:4326"
+_REPAIRS = {
+    "roads-bridged": "bridge",
+    "roads-snapped": "snap",
+    "ferries-landed": "landing",
+    "roads-scraps": "left_out",
+}
+"""Note that carries the shape -> what was done there."""
 # GDAL writes the time of the last change into the file: fixed, so that bytes repeat.
 _NO_DATE = "2000-01-01T00:00:00.000Z"
 
 
 def write_geopackage(problem: Problem, plan: Plan, path: Path) -> Path:
-    """Write the layers `villages`, `rooms`, `zones`, `travel` into a new GeoPackage, and return its path."""
+    """Write the layers `villages`, `rooms`, `zones`, `travel` into a new GeoPackage, and return its path.
+
+    Where roads had to be mended, the layer `repairs` says where.
+    """
     path.unlink(missing_ok=True)
     layers = {
         "villages": (village_layer(problem, plan), "MultiPolygon"),
@@ -30,6 +40,9 @@ def write_geopackage(problem: Problem, plan: Plan, path: Path) -> Path:
         "zones": (zone_layer(problem, plan), "MultiPolygon"),
         "travel": (travel_layer(problem, plan), "LineString"),
     }
+    repairs = repair_layer(problem)
+    if len(repairs):
+        layers["repairs"] = (repairs, "LineString")
     with fixed_date():
         for name, (frame, geometry_type) in layers.items():
             pyogrio.write_dataframe(
@@ -84,6 +97,20 @@ def travel_layer(problem: Problem, plan: Plan) -> gpd.GeoDataFrame:
         else np.empty(0, dtype=object)
     )
     return gpd.GeoDataFrame(frame, geometry=lines, crs=_WGS84)
+
+
+def repair_layer(problem: Problem) -> gpd.GeoDataFrame:
+    """Return a line for each place where the roads were mended: bridges, snapped ends, landings, scraps left out."""
+    found = [
+        (_REPAIRS[note.code], part)
+        for note in problem.notes
+        if note.shape and note.code in _REPAIRS
+        for part in shapely.get_parts(shapely.from_wkb(note.shape))
+    ]
+    lines = np.array([part for _, part in found], dtype=object)
+    frame = pd.DataFrame({"repair": [kind for kind, _ in found]}, dtype=object)
+    length_m = gpd.GeoSeries(lines, crs=_WGS84).to_crs(problem.projected_crs).length.round(1)
+    return gpd.GeoDataFrame(frame.assign(length_m=length_m), geometry=lines, crs=_WGS84)
 
 
 def _rooms(plan: Plan) -> list[object]:

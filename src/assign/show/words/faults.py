@@ -550,97 +550,6 @@ _SHAPES: dict[str, Three] = {
     ),
 }  # fmt: skip
 
-_ROADS: dict[str, Three] = {
-    "roads-without-lines": (
-        ("道路文件里没有线。", "The roads file holds no lines."),
-        ("线图层。", "A layer of lines."),
-        ("检查图层是否选对。", "Check that this is the right layer."),
-    ),
-    "road-empty": (
-        ("这条道路没有图形，已略去。", "This road has no shape and is left out."),
-        ("一条线。", "A line."),
-        ("补画，或删去这一行。", "Draw it, or remove the row."),
-    ),
-    "road-not-a-line": (
-        ("这一项不是线，已略去。", "This feature is not a line and is left out."),
-        ("线。", "A line."),
-        ("从道路图层里移走点和面。", "Keep points and polygons out of the roads."),
-    ),
-    "roads-closed": (
-        ("按要求封闭了 {count} 段道路：{names}", "{count} road lines are closed as asked: {names}"),
-        ("roads.closed 所列的路。", "The roads in roads.closed."),
-        ("无需处理。", "Nothing to mend."),
-    ),
-    "roads-elsewhere": (
-        ("道路离村太远：半数村部距最近的道路超过 {away_km} 千米。",
-         "The roads are elsewhere: half of the offices are more than {away_km} km from any road."),
-        ("与村同一地区的道路。", "Roads of the same region as the villages."),
-        ("核对两个文件的坐标系，或换成本地的道路。", "Check the CRS of both files, or use the roads of this region."),
-    ),
-    "roads-none-usable": (
-        ("{lines} 条道路里没有一条可用。", "None of the {lines} road lines can be used."),
-        ("至少一条有长度、可通行的线。", "At least one passable line with a length."),
-        ("检查 passable（通行）列和图形。", "Check the column passable and the shapes."),
-    ),
-    "roads-impassable": (
-        ("{lines} 条道路里有 {count} 条不通行，已略去。", "{count} of {lines} road lines are impassable and left out."),
-        ("passable（通行）为“是”的道路。", "Roads that are passable."),
-        ("若有误，改正 passable 列。", "Mend the column passable if that is wrong."),
-    ),
-    "roads-not-lines": (
-        ("{lines} 条道路里有 {count} 条没有长度，已略去。", "{count} of {lines} road features have no length and are left out."),
-        ("有长度的线。", "Lines with a length."),
-        ("无需处理，除非缺了重要的路。", "Nothing, unless an important road is missing."),
-    ),
-    "roads-duplicate": (
-        ("{lines} 条道路里有 {count} 条重复，只用一次。", "{count} of {lines} road lines are there twice; each is used once."),
-        ("每条路一次。", "Each road once."),
-        ("无需处理。", "Nothing to mend."),
-    ),
-    "roads-no-class": (
-        ("{lines} 条道路里有 {count} 条没有等级，按 {kph} 千米/时计。", "{count} of {lines} road lines have no class; {kph} km/h is assumed."),
-        ("road_class（等级）或 speed_kph（时速）列。", "A column road_class or speed_kph."),
-        ("补上等级，或调整 travel.default_kph。", "Add the class, or change travel.default_kph."),
-    ),
-    "roads-class-unknown": (
-        ("有 {count} 条道路的等级不认识（{found}），按 {kph} 千米/时计。",
-         "{count} road lines have an unknown class ({found}); {kph} km/h is assumed."),
-        ("[travel.speed_kph] 里有的等级。", "A class that stands in [travel.speed_kph]."),
-        ("在 [values.roads.road_class] 里对应，或在 [travel.speed_kph] 里给速度。",
-         "Map it in [values.roads.road_class], or give it a speed in [travel.speed_kph]."),
-    ),
-    "roads-speed-ignored": (
-        ("有 {count} 条道路的时速不可用（{found}），改用等级的速度。",
-         "{count} road lines have an unusable speed ({found}); that of their class is used."),
-        ("大于 0、不超过 {most} 千米/时的数字。", "A number above 0, up to {most} km/h."),
-        ("改正 speed_kph 列。", "Mend the column speed_kph."),
-    ),
-    "roads-oneway-unknown": (
-        ("有 {count} 条道路的单行标记看不懂（{found}），按双向计。",
-         "{count} road lines have an unclear oneway ({found}); they are taken as two-way."),
-        ("yes、no 或 -1（反向）。", "yes, no or -1 (against the line)."),
-        ("改正 oneway 列。", "Mend the column oneway."),
-    ),
-    "roads-scraps": (
-        ("略去了 {pieces} 段无村可及的零碎道路，共 {length_km} 千米。",
-         "{pieces} short pieces of road that no office joins are left out, {length_km} km in all."),
-        ("连成一片的路网。", "A network in one piece."),
-        ("无需处理。", "Nothing to mend."),
-    ),
-    "roads-bridged": (
-        ("路网分成 {pieces} 片，用 {bridges} 处连接线接通，最长 {longest_m} 米，按步行速度计。",
-         "The roads are {pieces} separate pieces, joined by {bridges} bridges at walking speed, the longest {longest_m} m."),
-        ("连成一片的路网。", "A network in one piece."),
-        ("在地图上看这些连接是否合理；缺的路请补上。", "Look at the bridges on the map; add roads that are missing."),
-    ),
-    "offices-far-from-road": (
-        ("有 {count} 个村部离最近的道路超过 {limit_km} 千米，最远 {longest_km} 千米，这一段按步行计。",
-         "{count} offices are more than {limit_km} km from any road, the farthest {longest_km} km; that leg is walked."),
-        ("通到每个村部附近的道路。", "Roads that reach every office."),
-        ("补上乡村道路，或核对村部坐标。", "Add the small roads, or check where the offices stand."),
-    ),
-}  # fmt: skip
-
 _PLANS: dict[str, Three] = {
     "plan-folder-missing": (
         ("没有找到方案文件夹 {found}。", "There is no plan folder {found}."),
@@ -686,7 +595,7 @@ _PLANS: dict[str, Three] = {
 
 SENTENCES: dict[str, Pair] = {
     key: pair
-    for group in (_CASE, _POLICY, _FILES, _CELLS, _LINKS, _SHAPES, _ROADS, _PLANS)
+    for group in (_CASE, _POLICY, _FILES, _CELLS, _LINKS, _SHAPES, _PLANS)
     for key, pair in by_part(group).items()
 } | {
     "usage.scenario-unknown": (
