@@ -24,7 +24,7 @@ from assign.inputs.check_shapes import points_to_crs
 from assign.inputs.misfit import find_shift
 from assign.inputs.network import build_network
 from assign.inputs.paths import site_travel
-from assign.inputs.pieces import join_pieces
+from assign.inputs.pieces import join_pieces, pieces_note
 from assign.inputs.road_report import travel_note, untouched_note
 from assign.inputs.workload import assess_workload
 from assign.messages import Value
@@ -181,6 +181,10 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
     at = {village.village_id: (village.lon, village.lat) for village in villages}
     faults += [_link_note(link, case, at) for link in links]
+    of_station: dict[str, list[int]] = {}
+    for number, village in enumerate(villages):
+        of_station.setdefault(village.station_id, []).append(number)
+    faults += pieces_note(of_station, borders, file=case.inputs["villages"].file)
     return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
 
 

@@ -12,6 +12,7 @@ from assign.errors import Fault, Severity
 from assign.inputs.case import Case
 from assign.inputs.check_files import read_input, source_of
 from assign.inputs.check_incidents import check_incidents
+from assign.inputs.check_outlines import check_station_outlines
 from assign.inputs.check_roads import check_roads
 from assign.inputs.check_roster import check_officers
 from assign.inputs.check_sense import senseless_rows
@@ -75,6 +76,10 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
         return None, in_order(faults)
     places, said = _with_counties(places, stations, villages.table)
     faults += said
+    if station_read:
+        drawn, ids = station_read.table, station_read.frame["station_id"]
+        frame, outlines = places.frame, places.outlines_m
+        faults += check_station_outlines(drawn, ids, villages.table, frame, outlines, places.crs)
     sites, incidents, roads, said = _around(case, read, places)
     faults += said + _missing_inputs(case)
     if has_errors(faults):

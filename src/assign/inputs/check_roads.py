@@ -37,7 +37,7 @@ def check_roads(
     source, faults = source_crs(table)
     if source is None:
         return None, faults
-    if source.to_epsg(min_confidence=20) is None:
+    if source.to_epsg() is None:
         faults.append(table.fault("roads-crs-custom", Severity.NOTE, found=source.name))
     kinds = shapely.get_type_id(table.shapes)
     missing = shapely.is_missing(table.shapes) | shapely.is_empty(table.shapes)

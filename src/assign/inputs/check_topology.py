@@ -1,4 +1,4 @@
-"""Whether villages cover the land once: overlaps, gaps, doubles, pieces, and villages that lie elsewhere."""
+"""Whether villages cover the land once: overlaps, gaps, doubles, slivers, pieces, and villages that lie elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from assign.errors import Fault, Severity
-from assign.inputs.check_shapes import WGS84, Shapes, to_crs
+from assign.inputs.check_shapes import WGS84, Shapes, each_row, on_the_ground, to_crs
 from assign.inputs.check_values import SHOWN, list_rows
 from assign.inputs.tables import Table
 from assign.messages import Value
@@ -21,7 +21,13 @@ OVERLAP_M2 = 1000.0
 GAP_M2 = 1000.0
 SAME_SHARE = 0.9
 """A village that shares this much of its area with another is the same land entered twice."""
+SLIVER_M2 = 1.0
+"""Gaps and overlaps from here up to those sizes are slivers: counted, not named one by one."""
 PIECE_M2 = 100.0
+FAR_PART_M = 1000.0
+"""A part of a village this far from its main part is worth a look."""
+STRIP_M = 5.0
+"""A village narrower than this is a leftover of drawing."""
 FAR_M, FAR_TIMES = 200_000.0, 20.0
 """A village this far from the middle of all, and so many times farther than most, is misplaced."""
 
@@ -37,9 +43,11 @@ def check_topology(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) 
     faults = _far_away(table, frame, metres)
     if faults:
         return faults  # the hull of all would be one great gap
-    faults = _overlaps(table, frame, metres, crs)
-    faults += _gaps(table, metres, crs)
-    return faults + _pieces(table, frame, metres)
+    faults, thin = _overlaps(table, frame, metres, crs)
+    said, narrow = _gaps(table, frame, metres, crs)
+    faults += said + _slivers(table, np.concatenate([thin, narrow]), crs)
+    faults += _strips(table, frame, metres)
+    return faults + _pieces(table, frame, metres, crs)
 
 
 def _far_away(table: Table, frame: pd.DataFrame, metres: Shapes) -> list[Fault]:
@@ -60,8 +68,11 @@ def _far_away(table: Table, frame: pd.DataFrame, metres: Shapes) -> list[Fault]:
     ]
 
 
-def _overlaps(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> list[Fault]:
-    """Return an error for each pair on the same land, a warning for each other overlap, the largest first."""
+def _overlaps(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> tuple[list[Fault], Shapes]:
+    """Return an error for each pair on the same land, a warning for each other overlap, and the slivers.
+
+    The largest come first.
+    """
     one, other = shapely.STRtree(metres).query(metres)
     boxes = shapely.bounds(metres)
     size = np.minimum(boxes[one, 2:], boxes[other, 2:]) - np.maximum(boxes[one, :2], boxes[other, :2])
@@ -94,11 +105,16 @@ def _overlaps(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> li
             found = f"{area_m2[pair]:,.0f} m²"
             row = int(frame.index[first])
             faults.append(Fault(code, severity, table.file, table.sheet, row, "", found, values, ground))
-    return faults
+    sliver = area_m2 >= SLIVER_M2
+    sliver[wide] = False
+    return faults, shared[sliver]
 
 
-def _gaps(table: Table, metres: Shapes, crs: str) -> list[Fault]:
-    """Return a warning for the largest gaps that villages close in on all sides, with all of them counted."""
+def _gaps(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> tuple[list[Fault], Shapes]:
+    """Return a warning for the largest gaps that villages close in on all sides, and the slivers.
+
+    A gap inside one village is a hole in it, and names that village.
+    """
     # a clean coverage is dissolved by dropping its shared edges, ten times as fast
     clean = bool(shapely.coverage_is_valid(metres))
     whole = shapely.coverage_union_all(metres) if clean else shapely.union_all(metres, grid_size=0.01)
@@ -107,25 +123,76 @@ def _gaps(table: Table, metres: Shapes, crs: str) -> list[Fault]:
     order = [int(place) for place in np.argsort(-area_m2, kind="stable") if area_m2[place] > GAP_M2]
     total = f"{float(area_m2[order].sum()):,.0f}" if order else "0"
     shown = np.array([holes[place] for place in order[:SHOWN]], dtype=object)
+    around = _villages_around(shown, metres)
     faults = []
-    for place, ground in zip(order, _wgs84(shown, crs), strict=False):
+    for place, ground, villages in zip(order[:SHOWN], _wgs84(shown, crs), around, strict=True):
         lon, lat = shapely.get_coordinates(shapely.point_on_surface(shapely.from_wkb(ground)))[0]
         values: dict[str, Value] = {"count": len(order), "total": total, "at": f"{lon:.5f}, {lat:.5f}"}
+        code, row = "villages-gap", None
+        if len(villages) == 1:
+            code, row = "village-hole", int(frame.index[villages[0]])
+            values["id"] = str(frame["village_id"].iloc[villages[0]])
         found = f"{area_m2[place]:,.0f} m²"
-        faults.append(
-            Fault("villages-gap", Severity.WARNING, table.file, table.sheet, None, "", found, values, ground)
-        )
-    return faults
+        faults.append(Fault(code, Severity.WARNING, table.file, table.sheet, row, "", found, values, ground))
+    small = [place for place in range(len(holes)) if SLIVER_M2 <= area_m2[place] <= GAP_M2]
+    return faults, np.array([holes[place] for place in small], dtype=object)
 
 
-def _pieces(table: Table, frame: pd.DataFrame, metres: Shapes) -> list[Fault]:
-    """Return a note on the villages that lie in several pieces of some size."""
-    parts, owner = shapely.get_parts(metres, return_index=True)
-    count = np.bincount(owner[shapely.area(parts) > PIECE_M2], minlength=len(metres))
-    rows = [int(row) for row in frame.index[count > 1]]
-    if not rows:
+def _villages_around(gaps: Shapes, metres: Shapes) -> list[list[int]]:
+    """Return the villages that border each gap."""
+    if not len(gaps):
         return []
-    return [table.fault("village-in-pieces", Severity.NOTE, count=len(rows), rows=list_rows(rows))]
+    gap, village = shapely.STRtree(metres).query(gaps, predicate="dwithin", distance=0.1)
+    return [sorted(village[gap == number].tolist()) for number in range(len(gaps))]
+
+
+def _slivers(table: Table, slivers: Shapes, crs: str) -> list[Fault]:
+    """Return a note on the narrow gaps and overlaps between villages, all together."""
+    if not len(slivers):
+        return []
+    total = f"{float(shapely.area(slivers).sum()):,.0f}"
+    values: dict[str, Value] = {"count": len(slivers), "total": total}
+    shape = on_the_ground(slivers, crs)
+    return [Fault("villages-slivers", Severity.NOTE, table.file, table.sheet, values=values, shape=shape)]
+
+
+def _strips(table: Table, frame: pd.DataFrame, metres: Shapes) -> list[Fault]:
+    """Return a warning for each village that is a narrow strip: twice its area over its perimeter is its width."""
+    width_m = 2 * shapely.area(metres) / np.maximum(shapely.length(metres), 1e-9)
+    found = np.array([f"{width:.1f} m" for width in width_m], dtype=object)
+    severity = Severity.WARNING
+    return each_row("village-strip", width_m < STRIP_M, table, frame, found=found, severity=severity)
+
+
+def _pieces(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> list[Fault]:
+    """Return a note on the villages in several pieces of some size, and one on those with a part far off."""
+    parts, owner = shapely.get_parts(metres, return_index=True)
+    large = shapely.area(parts) > PIECE_M2
+    parts, owner = parts[large], owner[large]
+    several = np.flatnonzero(np.bincount(owner, minlength=len(metres)) > 1)
+    if not len(several):
+        return []
+    rows = [int(row) for row in frame.index[several]]
+    faults = [table.fault("village-in-pieces", Severity.NOTE, count=len(rows), rows=list_rows(rows))]
+    far: list[tuple[float, int, shapely.Polygon]] = []
+    for village in several:
+        own = parts[owner == village]
+        main = own[int(np.argmax(shapely.area(own)))]
+        far += [(float(main.distance(part)), int(village), part) for part in own]
+    far = sorted((item for item in far if item[0] > FAR_PART_M), key=lambda item: (-item[0], item[1]))
+    if not far:
+        return faults
+    away = sorted({int(frame.index[village]) for _, village, _ in far})
+    ids = list(dict.fromkeys(str(frame["village_id"].iloc[village]) for _, village, _ in far))
+    values: dict[str, Value] = {
+        "count": len(away),
+        "rows": list_rows(away, limit=SHOWN),
+        "ids": ", ".join(ids[:SHOWN]),
+        "farthest_km": round(far[0][0] / 1000, 1),
+        "limit_km": FAR_PART_M / 1000,
+    }
+    shape = on_the_ground(np.array([part for _, _, part in far], dtype=object), crs)
+    return [*faults, Fault("village-part-far", Severity.NOTE, table.file, table.sheet, values=values, shape=shape)]
 
 
 def _wgs84(shapes: NDArray[np.object_], crs: str) -> Sequence[bytes]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.errors import Fault, Severity
+from assign.inputs.check_values import SHOWN
 from assign.inputs.paths import site_travel
+from assign.messages import Value
 from assign.policy import Policy
 from assign.problem import RoadNetwork
 
@@ -45,6 +48,27 @@ def join_pieces(
         if len(pieces) > 1:
             joins += _kruskal(pieces, _pairs(pieces, network, village_xy, policy))
     return sorted(joins)
+
+
+def pieces_note(
+    stations: Mapping[str, Sequence[int]], borders: NDArray[np.int32], *, file: str
+) -> list[Fault]:
+    """Return a note that names the stations whose villages lie in more than one piece, with their pieces.
+
+    Parameters
+    ----------
+    stations
+        Village numbers by station id.
+    """
+    touching: nx.Graph[int] = nx.Graph(borders.tolist())
+    pieces = {key: len(_pieces(touching, stations[key])) for key in sorted(stations)}
+    apart = [key for key, count in pieces.items() if count > 1]
+    if not apart:
+        return []
+    shown = ", ".join(f"{key} ({pieces[key]})" for key in apart[:SHOWN])
+    more = f" (+{len(apart) - SHOWN})" if len(apart) > SHOWN else ""
+    values: dict[str, Value] = {"count": len(apart), "of": len(stations), "stations": shown + more}
+    return [Fault("station-in-pieces", Severity.NOTE, file=file, values=values)]
 
 
 def _pieces(touching: nx.Graph[int], scope: Sequence[int]) -> list[list[int]]:

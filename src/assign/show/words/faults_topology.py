@@ -30,6 +30,36 @@ _FAULTS: dict[str, Three] = {
         ("整块的村，或确有飞地、岛屿。", "Villages in one piece, or true exclaves and islands."),
         ("核对是否有误画的碎块。", "See whether a piece was drawn by mistake."),
     ),
+    "village-hole": (
+        ("村 {id} 中间有空洞 {found}，位于 {at}；共 {count} 处空白，{total} m²。", "Village {id} has a hole of {found} at {at}; {count} gaps, {total} m² in all."),
+        ("没有空洞的村界，或洞里另有一村。", "An outline without holes, or another village in the hole."),
+        ("补上空洞，或补上洞里漏掉的村。", "Fill the hole, or add the village that is missing in it."),
+    ),
+    "villages-slivers": (
+        ("村与村之间有 {count} 处细碎的缝隙或重叠，共 {total} m²。", "{count} slivers, narrow gaps or overlaps, lie between villages, {total} m² in all."),
+        ("相邻的村共用一条界线。", "Neighbours share one border."),
+        ("可以不管：窄缝两侧仍算相邻（R06 的 max_gap_m）。", "Leave them: villages across a narrow gap are neighbours still (max_gap_m of R06)."),
+    ),
+    "village-strip": (
+        ("村 {id} 只是一条宽约 {found} 的窄条。", "Village {id} is a strip about {found} wide."),
+        ("有一定宽度的村界。", "An outline of some width."),
+        ("可能是画图时留下的碎片：并入邻村，或重画。", "It may be left over from drawing: merge it with its neighbour, or draw it anew."),
+    ),
+    "village-part-far": (
+        ("{count} 个村有离主体超过 {limit_km} 千米的飞地，最远 {farthest_km} 千米：{ids}（第 {rows} 行）", "{count} villages have a part more than {limit_km} km from their main part, the farthest {farthest_km} km: {ids} (rows {rows})"),
+        ("整块的村，或确有飞地、岛屿。", "Villages in one piece, or true exclaves and islands."),
+        ("核对飞地是否属于该村；村部应在主体上。", "See whether the part belongs to the village; its office should stand on the main part."),
+    ),
+    "village-outside-station": (
+        ("村 {id} 属派出所 {found}，但只有 {share} % 的面积在 {station_file} 的辖区内；其位置在 {other} 的辖区。", "Village {id} belongs to station {found}, yet only {share} % of it lies in that station's outline in {station_file}; it lies in that of {other}."),
+        ("村在本派出所辖区之内。", "A village inside its station's outline."),
+        ("改正 station_id，或改正辖区界线。", "Mend station_id, or the station's outline."),
+    ),
+    "station-in-pieces": (
+        ("{of} 个派出所中有 {count} 个辖区分成几块（括号内为块数）：{stations}", "{count} of {of} stations lie in more than one piece (pieces in brackets): {stations}"),
+        ("连成一片的辖区，或确有岛屿、飞地。", "A jurisdiction in one piece, or true islands and exclaves."),
+        ("各块按最短道路相连（R06）；若其实相邻，请补上村界间的缝隙。", "The pieces are joined at their shortest roads (R06); close the gap between outlines if they do touch."),
+    ),
     "id-one-short": (
         ("村代码“{found}”比其他的少一位，可能丢了前导零。", "The id “{found}” has one digit less than the others: a leading zero may be lost."),
         ("各村代码位数相同。", "Ids of one length."),
