@@ -21,6 +21,7 @@ from assign.inputs.borders import find_borders
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
+from assign.inputs.crossings import borders_that_count
 from assign.inputs.misfit import find_shift
 from assign.inputs.network import build_network
 from assign.inputs.paths import site_travel
@@ -151,6 +152,8 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     policy, places = case.policy, facts.places
     villages, said = _villages(facts, case)
     faults = [*faults, *said]
+    file = case.inputs["villages"].file
+    ids = [village.village_id for village in villages]
     rule = policy["R06"]
     borders = find_borders(
         places.outlines_m, min_border_m=rule.number("min_border_m"), max_gap_m=rule.number("max_gap_m")
@@ -171,12 +174,16 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
                 crs=places.crs,
                 policy=policy,
                 file=case.inputs["roads"].file,
-                village_ids=[village.village_id for village in villages],
+                village_ids=ids,
                 land=places.outlines_m,
             )
         except DataError as error:
             raise DataError(in_order([*faults, *error.faults])) from error
         faults += said + _roads_beside_villages(case, facts)
+    borders, said = borders_that_count(
+        borders, network, places.outlines_m, ids=ids, crs=places.crs, policy=policy, file=file
+    )
+    faults += said
     nesting = str(policy["R05"]["nesting"])
     links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
     at = {village.village_id: (village.lon, village.lat) for village in villages}
@@ -184,7 +191,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     of_station: dict[str, list[int]] = {}
     for number, village in enumerate(villages):
         of_station.setdefault(village.station_id, []).append(number)
-    faults += pieces_note(of_station, borders, file=case.inputs["villages"].file)
+    faults += pieces_note(of_station, borders, file=file)
     return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
 
 

@@ -192,7 +192,10 @@ def _pieces(table: Table, frame: pd.DataFrame, metres: Shapes, crs: str) -> list
         "limit_km": FAR_PART_M / 1000,
     }
     shape = on_the_ground(np.array([part for _, _, part in far], dtype=object), crs)
-    return [*faults, Fault("village-part-far", Severity.NOTE, table.file, table.sheet, values=values, shape=shape)]
+    return [
+        *faults,
+        Fault("village-part-far", Severity.NOTE, table.file, table.sheet, values=values, shape=shape),
+    ]
 
 
 def _wgs84(shapes: NDArray[np.object_], crs: str) -> Sequence[bytes]:

@@ -98,4 +98,5 @@ def _free_ends(lines: NDArray[np.object_]) -> NDArray[np.float64]:
         return np.empty((0, 2))
     points = np.concatenate([shapely.get_point(lines, 0), shapely.get_point(lines, -1)])
     nodes, number = number_nodes(shapely.get_coordinates(points))
-    return nodes[np.bincount(number) == 1]
+    alone: NDArray[np.float64] = nodes[np.bincount(number) == 1]
+    return alone

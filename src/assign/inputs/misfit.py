@@ -12,7 +12,7 @@ roads alone, or too few villages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -186,4 +186,6 @@ def _warning(found: _Candidate, village_file: str, road_file: str) -> Fault:
         "before_m": round(found.before_m),
         "after_m": round(found.after_m),
     }
-    return Fault("layers-shifted", Severity.WARNING, file=shifted, found=f"≈ {found.shift_m:.0f} m", values=values)
+    return Fault(
+        "layers-shifted", Severity.WARNING, file=shifted, found=f"≈ {found.shift_m:.0f} m", values=values
+    )

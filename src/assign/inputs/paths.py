@@ -51,7 +51,7 @@ def site_travel(
         minutes = straight_m * factor * METRES_PER_KM_MIN / policy.number("travel.straight_kph")
     else:
         walk_min = straight_m * METRES_PER_KM_MIN / policy.number("travel.off_road_kph")
-        road_min = _road_minutes(network, indptr, village, walk_min, site_scope)
+        road_min = road_minutes(network, indptr, village, walk_min, site_scope)
         minutes = np.minimum(walk_min, road_min)
     minutes = np.round(minutes, 2)
     for array in (indptr, village, minutes):
@@ -67,14 +67,22 @@ def _members(scope: NDArray[np.int32], scopes: int) -> tuple[NDArray[np.int64], 
     return start.astype(np.int64), order
 
 
-def _road_minutes(
+def road_minutes(
     network: RoadNetwork,
     indptr: NDArray[np.int64],
     village: NDArray[np.int32],
     walk_min: NDArray[np.float64],
     site_scope: NDArray[np.int32],
 ) -> NDArray[np.float64]:
-    """Return minutes by road, legs included; infinite where walking is known to be faster."""
+    """Return minutes by road, legs included; infinite, or beyond the limit, where the limit is known to be less.
+
+    Parameters
+    ----------
+    indptr, village
+        The villages wanted of each site, as compressed rows.
+    walk_min
+        (pairs,) the limit of each pair: nothing slower is looked for.
+    """
     nodes = len(network.node_xy)
     order = np.lexsort((network.head, network.tail))
     start = np.searchsorted(network.tail[order], np.arange(nodes + 1)).astype(np.int64)

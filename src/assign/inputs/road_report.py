@@ -59,9 +59,7 @@ class Joined:
         return _length_m(self.gaps)
 
 
-def usage_note(
-    streets: Streets, joined: Joined, before: Sequence[Fault], *, lines: int, file: str
-) -> Fault:
+def usage_note(streets: Streets, joined: Joined, before: Sequence[Fault], *, lines: int, file: str) -> Fault:
     """Return the note that says how much of the network is used.
 
     Parameters
@@ -109,7 +107,7 @@ def snap_note(gaps: NDArray[np.float64], snap_m: float, crs: str, file: str) -> 
     if not len(gaps):
         return []
     values: dict[str, Value] = {"count": len(gaps), "snap_m": snap_m}
-    shape = on_the_ground(shapely.linestrings(gaps), crs)
+    shape = _ground(gaps, crs)
     return [Fault("roads-snapped", Severity.NOTE, file=file, values=values, shape=shape)]
 
 
@@ -118,7 +116,7 @@ def landing_note(gaps: NDArray[np.float64], crs: str, file: str) -> list[Fault]:
     if not len(gaps):
         return []
     values: dict[str, Value] = {"count": len(gaps), "longest_m": round(float(_length_m(gaps).max()))}
-    shape = on_the_ground(shapely.linestrings(gaps), crs)
+    shape = _ground(gaps, crs)
     return [Fault("ferries-landed", Severity.NOTE, file=file, values=values, shape=shape)]
 
 
@@ -139,7 +137,7 @@ def bridge_notes(joined: Joined, ids: Sequence[str], crs: str, file: str) -> lis
         "bridges": len(joined.gaps),
         "longest_m": round(float(joined.length_m.max())),
     }
-    shape = on_the_ground(shapely.linestrings(joined.gaps), crs)
+    shape = _ground(joined.gaps, crs)
     return [
         Fault("roads-bridged", Severity.NOTE, file=file, values=values, shape=shape),
         *_islands(joined, ids, crs, file),
@@ -208,7 +206,7 @@ def _islands(joined: Joined, ids: Sequence[str], crs: str, file: str) -> list[Fa
             "kph": kph,
             "minutes": round(length_m * 0.06 / kph, 1),
         }
-        shape = on_the_ground(shapely.linestrings(joined.gaps[bridge : bridge + 1]), crs)
+        shape = _ground(joined.gaps[bridge : bridge + 1], crs)
         faults.append(Fault("roads-island", Severity.NOTE, file=file, values=values, shape=shape))
     return faults
 
@@ -220,6 +218,11 @@ def _by_class(streets: Streets, length_km: NDArray[np.float64]) -> str:
     order = np.argsort(-total_km, kind="stable")
     shown = [f"{names[place] or '—'} {total_km[place]:,.0f} km" for place in order[:12]]
     return ", ".join(shown) + (f" (+{len(order) - 12})" if len(order) > 12 else "")
+
+
+def _ground(gaps: NDArray[np.float64], crs: str) -> bytes:
+    """Return the shape of a fault: gaps as lines."""
+    return on_the_ground(np.asarray(shapely.linestrings(gaps), dtype=object), crs)
 
 
 def _length_m(gaps: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -16,16 +16,19 @@ MAX_KPH = 150.0
 
 WALK_KPH = 5.0
 _MILE_KM, _KNOT_KM = 1.609344, 1.852
+_KILOMETRES = (
+    "", "km", "kmh", "kph", "kmph", "kmhr", "公里", "公里时", "公里小时", "公里每小时",
+    "千米", "千米时", "千米小时", "千米每小时", "码", "迈",
+)  # fmt: skip
 _UNITS = {
-    **dict.fromkeys(
-        ("", "kmh", "kph", "km", "kmph", "kmhr", "公里", "千米", "公里时", "千米时", "公里小时", "千米小时", "公里每小时",
-         "千米每小时", "码", "迈"), 1.0
-    ),
+    **dict.fromkeys(_KILOMETRES, 1.0),
     **dict.fromkeys(("mph", "mih", "英里", "英里时", "英里小时"), _MILE_KM),
-    **dict.fromkeys(("knots", "knot", "kn", "kt", "kts", "节"), _KNOT_KM),
-}  # fmt: skip
-_SILENT = frozenset({"", "none", "signals", "variable", "implicit", "default", "unknown", "no", "nan", "null", "<na>", "无", "不限",
-                     "-", "—", "/"})  # fmt: skip
+    **dict.fromkeys(("kn", "kt", "kts", "knot", "knots", "节"), _KNOT_KM),
+}
+_SILENT = frozenset({
+    "", "-", "/", "—", "<na>", "default", "implicit", "nan", "no", "none", "null", "signals", "unknown", "variable",
+    "不限", "无",
+})  # fmt: skip
 _LEGAL = re.compile(r"^[a-z]{2}(-[a-z]+)?:[a-z_0-9:]+$")
 _SPEED = re.compile(r"^(?:时速|限速|设计时速|设计速度|max|maximum)*:?(\d+(?:\.\d+)?)(\D*)$")
 _BETWEEN = re.compile(r"[;|,；、]")

@@ -139,8 +139,10 @@ def _note(
 
 def _named(code: str, file: str, rows: NDArray[np.int64], lines: int, **values: float | str) -> Fault:
     """Return one note on all lines of a kind, with their rows."""
-    named = sorted(rows.tolist())
-    return _note(code, file, count=len(named), lines=lines, rows=list_rows(named, limit=_SHOWN), **values)
+    named = list_rows(sorted(rows.tolist()), limit=_SHOWN)
+    return Fault(
+        code, Severity.NOTE, file, values={"count": len(rows), "lines": lines, "rows": named, **values}
+    )
 
 
 def _drawn_oddly(geometry: NDArray[np.object_], row: NDArray[np.int64], file: str) -> list[Fault]:

@@ -143,13 +143,18 @@ _FAULTS: dict[str, Three] = {
         ("{village_file} 与 {road_file} 整体错开约 {shift_m} 米，正好是 {datum} 的偏移：{shifted_file} 很可能是 {datum} 坐标。扣除偏移后，{evidence_count} 个村部或村界点到最近道路的平均距离由 {before_m} 米变为 {after_m} 米，明显对得上。",
          "{village_file} and {road_file} lie about {shift_m} m apart, which is the shift of {datum}: {shifted_file} is probably in {datum}. With the shift taken back, {evidence_count} points of offices or borders stand {after_m} m from the nearest road on average, not {before_m} m, a clear fit."),
         ("两个文件用同一种坐标。", "Both files in one kind of coordinates."),
-        ("在 case.toml 的 [inputs] 里写 {role} = {{ file = \"{shifted_file}\", crs = \"{datum}\" }}，再核对地图。",
-         "Write {role} = {{ file = \"{shifted_file}\", crs = \"{datum}\" }} into [inputs] of case.toml, and look at the map."),
+        ('在 case.toml 的 [inputs] 里写 {role} = {{ file = "{shifted_file}", crs = "{datum}" }}，再核对地图。',
+         'Write {role} = {{ file = "{shifted_file}", crs = "{datum}" }} into [inputs] of case.toml, and look at the map.'),
     ),
     "borders-not-crossed": (
-        ("有 {count} 处共同村界没有道路通过，绕行超过直线的 {max_detour} 倍，不算相邻（R06）：{pairs}", "{count} shared borders are crossed by no road and the way round is more than {max_detour} times the straight line; they do not count (R06): {pairs}"),
+        ("有 {count} 处村界没有道路穿过，两村部沿路车程超过 {max_drive_min} 分钟，不算相邻（R06）：{pairs}", "{count} shared borders are crossed by no road, and it is more than {max_drive_min} minutes by road from office to office: they do not count (R06): {pairs}"),
         ("有道路相通的邻村。", "Neighbours that a road joins."),
-        ("若其实相通，补上这段路或桥；或调整 policy.R06.max_detour（0 为不检查）。", "Add the road or bridge if there is one; or change policy.R06.max_detour (0: not looked at)."),
+        ("若其实相通，补上这段路或桥；或调整 policy.R06.max_drive_min（0 为不检查）。", "Add the road or bridge if there is one; or change policy.R06.max_drive_min (0: not looked at)."),
+    ),
+    "borders-without-roads": (
+        ("R06 要求村界有道路相通（max_drive_min = {max_drive_min}），但没有道路，所有村界都算相邻。", "R06 asks for roads across borders (max_drive_min = {max_drive_min}), but there are none: every border counts."),
+        ("[inputs] 里有 roads 一项。", "roads in [inputs]."),
+        ("加上道路文件，或把 max_drive_min 设为 0。", "Add the roads, or set max_drive_min to 0."),
     ),
 }  # fmt: skip
 

@@ -36,10 +36,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R06.title": ("警务区连片", "A zone is contiguous"),
     "rule.R06.text": (
-        "一个警务区内的村彼此接壤、连成一片。辖区中与其余部分隔开的地块，按最短道路连接并入，并列出。",
         (
-            "The villages of a zone share borders. A piece of a jurisdiction that is cut off from the "
-            "rest is joined at its shortest link by road, and listed."
+            "一个警务区内的村彼此接壤、连成一片：共同村界不短于 min_border_m 米，不超过 max_gap_m 米的缝隙视为相接。"
+            "max_drive_min 大于 0 时，没有道路穿过、且两村部沿路车程超过 max_drive_min 分钟的村界（如无桥的河）不算相邻。"
+            "辖区中与其余部分隔开的地块，按最短道路连接并入，并列出。"
+        ),
+        (
+            "The villages of a zone share borders of at least min_border_m metres; gaps up to max_gap_m "
+            "metres are closed. With max_drive_min above 0, a border that no road crosses counts only "
+            "where one drives from office to office within max_drive_min minutes: a river without a bridge "
+            "then parts two villages. A piece of a jurisdiction that is cut off from the rest is joined at "
+            "its shortest link by road, and listed."
         ),
     ),
     "rule.R07.title": ("警务室选址", "Where a room may stand"),
