@@ -98,7 +98,7 @@ def test_nobody_joins_a_ferry_line() -> None:
 
 
 def test_water_between_villages_is_shipped_over_and_land_is_walked() -> None:
-    """3 km between two shores are 18 minutes by boat, at the roads' ends 2 km off; over a village's fields 45 on foot."""
+    """3 km between two shores are 18 minutes by boat, 2 km off at the roads' ends; over fields 45 on foot."""
     south, north = shapely.box(-1, -1, 5, 0.02), shapely.box(-1, 2.98, 5, 4)
     between = shapely.box(-1, 0.02, 5, 2.98)
     offices = [(2.0, 0.0), (2.0, 3.0)]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assign.inputs.facing import Segments, facing_length
 
-MILLIMETRE = 0.001
+MILLIMETRE, MICROMETRE = 1e-3, 1e-6
 
 
 def find_borders(
@@ -52,7 +52,7 @@ def _segments(outlines: NDArray[np.object_]) -> Segments:
     inside = ring[:-1] == ring[1:]
     begin, end = xy[:-1][inside], xy[1:][inside]
     owner = owner[part[ring[:-1][inside]]].astype(np.int64)
-    long = np.hypot(*(end - begin).T) > 0
+    long = np.hypot(*(end - begin).T) > MICROMETRE
     return Segments(begin[long], end[long], owner[long])
 
 

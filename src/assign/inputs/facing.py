@@ -16,6 +16,8 @@ _STRAY = 0.5
 """A part is faced squarely if the way back ends within this share of the gap (30° between borders) …"""
 _STRAY_M = 0.5
 """… and this many metres."""
+_ASKEW = 0.8
+"""A part that runs towards the other village more than this (53° off) is the flank of a corner, not a border."""
 _TIE_M = 0.001
 
 
@@ -103,6 +105,10 @@ def _faced(
             x, y, owner[part], False, begin, end, owner, column_of, row_start, low, cell_m, gap_m
         )
         if other < 0:
+            continue
+        along_x, along_y = end[part, 0] - begin[part, 0], end[part, 1] - begin[part, 1]
+        towards = abs(along_x * (there_x - x) + along_y * (there_y - y)) / np.hypot(along_x, along_y)
+        if towards > _ASKEW * gap + _STRAY_M:
             continue
         _, back_x, back_y, _ = _nearest(
             there_x,
