@@ -1,6 +1,8 @@
-"""Neighbours stay neighbours when roads and rivers part their outlines, and corners stay corners, whatever the shapes."""
+"""Neighbours stay neighbours when roads and rivers part their outlines, and corners stay corners."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -63,7 +65,7 @@ def test_a_gap_along_all_borders_parts_nobody(seed: int, count: int, gap_m: floa
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 100_000), count=st.integers(3, 30), stray_m=st.floats(0.0, 3.0))
 def test_sloppy_outlines_keep_their_neighbours(seed: int, count: int, stray_m: float) -> None:
-    """Each village digitised by itself: vertices set anew every 90 m, each off by up to 3 m, gaps and overlaps at once."""
+    """Each village digitised by itself: new vertices every 90 m, each off by up to 3 m, gaps and overlaps."""
     exact = cells(seed, count)
     rng = np.random.default_rng(seed + 1)
 
@@ -79,7 +81,7 @@ def test_sloppy_outlines_keep_their_neighbours(seed: int, count: int, stray_m: f
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 100_000), width_m=st.floats(1.0, 20.0), bend_m=st.floats(0.0, 250.0))
 def test_a_winding_river_parts_nobody(seed: int, width_m: float, bend_m: float) -> None:
-    """Villages digitised to the banks of a river of up to 20 m in bends of any size, each bank with its own vertices."""
+    """Villages digitised to the banks of a river of up to 20 m, in bends of any size, each bank by itself."""
     rng = np.random.default_rng(seed)
     x = np.linspace(0, 6000, 601)
     middle = shapely.LineString(np.column_stack([x, bend_m * np.sin(x / 300 + rng.uniform(0, 6))]))
@@ -91,7 +93,7 @@ def test_a_winding_river_parts_nobody(seed: int, width_m: float, bend_m: float) 
         xy = shapely.get_coordinates(middle)
         land = shapely.make_valid(shapely.Polygon([*xy, (6000, side), (0, side)]))
         land = shapely.difference(land, water) if wet else land
-        columns = [shapely.box(a, -2500, b, 2500) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+        columns = [shapely.box(a, -2500, b, 2500) for a, b in pairwise(cuts)]
         return [shapely.intersection(shapely.intersection(land, column), banks) for column in columns]
 
     def cut() -> NDArray[np.float64]:

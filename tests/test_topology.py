@@ -72,6 +72,61 @@ def test_a_village_in_two_pieces_is_noted(tmp_path):
     assert told(write_case(tmp_path / "b", frame=changed(8, sliver)), "village-in-pieces") == []
 
 
+def test_a_part_far_off_is_named(tmp_path):
+    """A part 2 km from the main one is listed and shown; one of 400 m is not."""
+    west, south = WEST_M, SOUTH_M + 2 * SIDE_M
+    home = shapely.box(west, south, west + 1000, south + 1000)
+    far = shapely.MultiPolygon([home, shapely.box(west - 2500, south, west - 2000, south + 500)])
+    near = shapely.MultiPolygon([home, shapely.box(west - 900, south, west - 400, south + 500)])
+    (fault,) = told(write_case(tmp_path / "a", frame=changed(8, far)), "village-part-far")
+    assert (fault.values["ids"], fault.values["rows"], fault.values["farthest_km"]) == (
+        village_id(8),
+        "9",
+        2.0,
+    )
+    assert ground_m2(fault) == pytest.approx(250_000, rel=1e-3)
+    assert told(write_case(tmp_path / "b", frame=changed(8, near)), "village-part-far") == []
+
+
+def test_a_hole_names_the_village_it_is_in(tmp_path):
+    """Village 5 with a hole of 100 m by 100 m that nobody fills."""
+    west, south = WEST_M + SIDE_M, SOUTH_M + SIDE_M
+    hole = shapely.box(west + 400, south + 400, west + 500, south + 500)
+    shape = shapely.box(west, south, west + 1000, south + 1000).difference(hole)
+    folder = write_case(tmp_path, frame=changed(5, shape))
+    (fault,) = told(folder, "village-hole")
+    assert (fault.row, fault.values["id"], fault.found) == (6, village_id(5), "10,000 m²")
+    assert told(folder, "villages-gap") == []
+
+
+def test_slivers_are_counted_together(tmp_path):
+    """Village 5 drawn back 0.5 m in the north: 500 m² in one gap; village 1 2 m into village 2: 800 m²."""
+    west, south = WEST_M + SIDE_M, SOUTH_M + SIDE_M
+    frame = changed(5, shapely.box(west, south, west + 1000, south + 999.5))
+    (fault,) = told(write_case(tmp_path / "a", frame=frame), "villages-slivers")
+    assert (fault.values["count"], fault.values["total"]) == (1, "500")
+    assert ground_m2(fault) == pytest.approx(500, rel=1e-2)
+    frame = changed(1, shapely.box(west, SOUTH_M, west + 1002, SOUTH_M + 1000).difference(
+        shapely.box(west + 1000, SOUTH_M + 400, west + 1002, SOUTH_M + 1000)))  # fmt: skip
+    (fault,) = told(write_case(tmp_path / "b", frame=frame), "villages-slivers")
+    assert (fault.values["count"], fault.values["total"]) == (1, "800")
+
+
+def test_a_strip_is_no_village(tmp_path):
+    """A village 3 m wide was left over from drawing."""
+    folder = write_case(tmp_path, frame=changed(8, shapely.box(WEST_M - 3, SOUTH_M, WEST_M, SOUTH_M + 1000)))
+    (fault,) = told(folder, "village-strip")
+    assert (fault.severity, fault.row, fault.found) == (Severity.WARNING, 9, "3.0 m")
+
+
+def test_a_station_in_pieces_is_named_with_them(tmp_path):
+    """Village 9 moved 20 km away: its station lies in two pieces, and the other in one."""
+    west, south = WEST_M - 20_000, SOUTH_M
+    folder = write_case(tmp_path, frame=changed(9, shapely.box(west, south, west + 1000, south + 1000)))
+    (fault,) = told(folder, "station-in-pieces")
+    assert (fault.values["count"], fault.values["of"], fault.values["stations"]) == (1, 2, "0S1 (2)")
+
+
 def test_a_good_coverage_has_no_such_fault(tmp_path):
     """Twelve squares side by side."""
     codes = {fault.code for fault in check_case(write_case(tmp_path))}
