@@ -97,29 +97,33 @@ def find_shift(
         _Evidence(_thinned(office_xy), _OFFICE_CAP_M, 1),
         _Evidence(_thinned(borders), _BORDER_CAP_M, 2),
     ):
-        best = _best(tree, evidence, change)
+        best, fits = _best(tree, evidence, change)
         if best:
             return [_warning(best, village_file, road_file)]
+        if fits:
+            break
     return []
 
 
-def _best(tree: shapely.STRtree, evidence: _Evidence, change: Transformer) -> _Candidate | None:
-    """Return the clearest explanation by a shift, None when things fit as they are or nothing stands out."""
+def _best(tree: shapely.STRtree, evidence: _Evidence, change: Transformer) -> tuple[_Candidate | None, bool]:
+    """Return the clearest explanation by a shift, if any stands out, and whether the data fits as it is."""
     xy = evidence.xy
     before_m = float(_distance_m(tree, xy, evidence.cap_m).mean())
     found: list[_Candidate] = []
     for datum in _DATUMS:
         shift_m = float(np.hypot(*(_moved(xy, _put_on(datum), change) - xy).mean(axis=0)))
         if shift_m < _LEAST_SHIFT_M:  # outside China nothing is shifted
-            return None
+            return None, True
         usual_m, spread_m = _chance(tree, evidence, shift_m)
         now = _clear(before_m, usual_m, spread_m, evidence.sides)
+        if now >= CLEAR:
+            return None, True
         for role, move in (("villages", _taken_back(datum)), ("roads", _put_on(datum))):
             after_m = float(_distance_m(tree, _moved(xy, move, change), evidence.cap_m).mean())
             clear = _clear(after_m, usual_m, spread_m, evidence.sides)
             if clear >= max(CLEAR, TIMES * now) and abs(after_m - usual_m) >= LEAST_GAIN * usual_m:
                 found.append(_Candidate(role, datum, clear, before_m, after_m, shift_m, len(xy)))
-    return max(found, key=lambda one: one.clear, default=None)
+    return max(found, key=lambda one: one.clear, default=None), False
 
 
 def _chance(tree: shapely.STRtree, evidence: _Evidence, shift_m: float) -> tuple[float, float]:

@@ -79,10 +79,15 @@ def _ends(lines: NDArray[np.object_]) -> Cuts:
 
 
 def _crossings(lines: NDArray[np.object_], separated: NDArray[np.bool_], tree: shapely.STRtree) -> Cuts:
-    """Cut both lines of each pair wherever they have a point in common; an overlap is cut at its two ends."""
+    """Cut both lines of each pair wherever their insides have a point in common; an overlap is cut at its two ends.
+
+    Most pairs only touch, at an end of one: those places are found as ends and by `_touches`.
+    """
     first, second = tree.query(lines, predicate="intersects")
     once = first < second
     first, second = first[once], second[once]
+    across = ~shapely.touches(lines[first], lines[second])
+    first, second = first[across], second[across]
     order = np.lexsort((second, first))
     first, second = first[order], second[order]
     shared, pair = shapely.get_parts(shapely.intersection(lines[first], lines[second]), return_index=True)
