@@ -84,6 +84,22 @@ def test_villages_without_any_road_are_named(tmp_path):
     assert (fault.values["count"], fault.values["of"], fault.values["share"]) == (8, 12, "33")
 
 
+@pytest.mark.parametrize(
+    ("code", "metric", "expected"),
+    [
+        ("villages-without-road", "area", 8e6),
+        ("roads-duplicate", "length", 3800),
+        ("roads-bridged", "length", 500),
+    ],
+)
+def test_faults_carry_where_they_are(tmp_path, code, metric, expected):
+    """Eight villages of 1 km², a double of 3.8 km, a bridge of 0.5 km between two roads at the foot of the map."""
+    low = [(0.1, 0.05), (3.9, 0.05)]
+    fault = by_code(check_case(roads_case(tmp_path, low, low, [(0.1, 0.55), (0.9, 0.55)])))[code]
+    ground = gpd.GeoSeries([shapely.from_wkb(fault.shape)], crs=4326).to_crs(CRS)
+    assert getattr(ground, metric).iloc[0] == pytest.approx(expected, rel=1e-3)
+
+
 def test_the_share_of_pairs_by_road_is_said(tmp_path):
     """One road through the lower row, at 25 km/h: 10 of a station's 30 pairs go by it.
 

@@ -203,7 +203,7 @@ def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
     places = facts.places
     villages, roads = case.inputs["villages"].file, case.inputs["roads"].file
     ids = places.frame["village_id"].tolist()
-    return untouched_note(lines, places.outlines_m, ids, roads) + find_shift(
+    return untouched_note(lines, places.outlines_m, ids, places.crs, roads) + find_shift(
         lines, places.office_m, places.outlines_m, crs=places.crs, village_file=villages, road_file=roads
     )
 

@@ -98,7 +98,7 @@ def build_network(
     joins = _join_points(points, streets)
     leg_m = np.hypot(*(points - joins.xy).T)
     _check_region(leg_m[: len(village_xy)], file)
-    faults += far_offices(leg_m[: len(village_xy)], village_ids, file)
+    faults += far_offices(village_xy, leg_m[: len(village_xy)], village_ids, crs, file)
     landings = land_ferries(streets, snap_m)
     cuts = cuts.and_(landings.cuts)
     streets, cuts, walks, joins, dropped = _without_scraps(

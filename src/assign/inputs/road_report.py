@@ -87,7 +87,9 @@ def usage_note(streets: Streets, joined: Joined, before: Sequence[Fault], *, lin
     return Fault("roads-used", Severity.NOTE, file=file, values=values)
 
 
-def far_offices(leg_m: NDArray[np.float64], ids: Sequence[str], file: str) -> list[Fault]:
+def far_offices(
+    office_xy: NDArray[np.float64], leg_m: NDArray[np.float64], ids: Sequence[str], crs: str, file: str
+) -> list[Fault]:
     """Return a warning that names the offices far from any road, the farthest first."""
     far = np.flatnonzero(leg_m > FAR_M)
     if not len(far):
@@ -99,7 +101,8 @@ def far_offices(leg_m: NDArray[np.float64], ids: Sequence[str], file: str) -> li
         "limit_km": FAR_M / 1000,
         "ids": some_ids(far, ids),
     }
-    return [Fault("offices-far-from-road", Severity.WARNING, file=file, values=values)]
+    shape = on_the_ground(np.asarray(shapely.points(office_xy[far]), dtype=object), crs)
+    return [Fault("offices-far-from-road", Severity.WARNING, file=file, values=values, shape=shape)]
 
 
 def snap_note(gaps: NDArray[np.float64], snap_m: float, crs: str, file: str) -> list[Fault]:
@@ -145,7 +148,7 @@ def bridge_notes(joined: Joined, ids: Sequence[str], crs: str, file: str) -> lis
 
 
 def untouched_note(
-    lines: NDArray[np.object_], outlines: NDArray[np.object_], ids: Sequence[str], file: str
+    lines: NDArray[np.object_], outlines: NDArray[np.object_], ids: Sequence[str], crs: str, file: str
 ) -> list[Fault]:
     """Return a note that names the villages which no road line of the file touches."""
     village, _ = shapely.STRtree(lines).query(outlines, predicate="intersects")
@@ -158,7 +161,8 @@ def untouched_note(
         "share": f"{100 * (1 - len(untouched) / len(outlines)):.0f}",
         "ids": some_ids(untouched, ids),
     }
-    return [Fault("villages-without-road", Severity.NOTE, file=file, values=values)]
+    shape = on_the_ground(outlines[untouched], crs)
+    return [Fault("villages-without-road", Severity.NOTE, file=file, values=values, shape=shape)]
 
 
 def travel_note(

@@ -18,6 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.check_shapes import on_the_ground
 from assign.inputs.check_values import list_rows
 from assign.inputs.speeds import MAX_KPH, read_speed
 from assign.policy import Policy
@@ -106,15 +107,18 @@ def read_streets(roads: gpd.GeoDataFrame, *, policy: Policy, file: str) -> tuple
     separated = np.isin(road_class, ["motorway", "ferry"]) | overhead
     geometry = np.asarray(roads.geometry.values, dtype=object)
     row = np.asarray(roads.index, dtype=np.int64)
-    faults += _drawn_oddly(geometry, row, file)
+    crs = str(roads.crs)
+    faults += _drawn_oddly(geometry, row, crs, file)
     streets = Streets(geometry, road_class, kph, forward, backward, separated, row)
     if closed.any():
         faults.append(_named("roads-impassable", file, row[closed], count))
     streets, empty = _simple_lines(streets.take(~closed))
     streets, twice = _sorted_once(streets)
-    for code, rows in (("roads-not-lines", empty), ("roads-duplicate", twice)):
-        if len(rows):
-            faults.append(_named(code, file, rows, count))
+    if len(empty):
+        faults.append(_named("roads-not-lines", file, empty, count))
+    if len(twice):
+        note = _named("roads-duplicate", file, twice, count)
+        faults.append(replace(note, shape=on_the_ground(geometry[np.isin(row, twice)], crs)))
     if not len(streets.lines):
         raise DataError([Fault("roads-none-usable", file=file, found=str(count), values={"lines": count})])
     return streets, faults
@@ -145,13 +149,14 @@ def _named(code: str, file: str, rows: NDArray[np.int64], lines: int, **values: 
     )
 
 
-def _drawn_oddly(geometry: NDArray[np.object_], row: NDArray[np.int64], file: str) -> list[Fault]:
+def _drawn_oddly(geometry: NDArray[np.object_], row: NDArray[np.int64], crs: str, file: str) -> list[Fault]:
     """Return notes on lines that are not valid, or of several parts; both are used all the same."""
     known = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     faults = []
     broken = known & ~shapely.is_valid(geometry) & (shapely.length(geometry) > 0)
     if broken.any():
-        faults.append(_named("roads-invalid", file, row[broken], len(row)))
+        note = _named("roads-invalid", file, row[broken], len(row))
+        faults.append(replace(note, shape=on_the_ground(geometry[broken], crs)))
     parts = known & (shapely.get_num_geometries(geometry) > 1)
     if parts.any():
         faults.append(_named("roads-in-parts", file, row[parts], len(row)))
