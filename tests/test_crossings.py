@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import pytest
 import shapely
 
+from assign import solve, verify
 from assign.errors import Severity
 from assign.inputs import load_problem, read_case
 from small_case import CRS, SOUTH_M, WEST_M, write_case
 
-POLICY = "[policy.R06]\nmax_drive_min = {}\n"
+POLICY = """[policy.R06]
+max_drive_min = {}
+[policy.R01]
+min_villages = 2
+max_villages = 2
+"""
 BANKS = [(WEST_M + x * 1000, SOUTH_M + y * 1000) for y in range(2) for x in range(3)]
 IDS = [f"V{number}" for number in range(6)]
 SIDE_BY_SIDE = {("V0", "V1"), ("V1", "V2"), ("V3", "V4"), ("V4", "V5")}
@@ -114,3 +122,15 @@ def test_without_roads_the_setting_is_said_to_be_idle(tmp_path):
     problem = problem_of(tmp_path, limit=20.0)
     assert borders_of(problem) == SIDE_BY_SIDE | ACROSS
     assert note(problem, "borders-without-roads").severity is Severity.WARNING
+
+
+def test_the_plan_keeps_to_the_banks_and_the_verifier_sees_it(tmp_path):
+    """Three villages on each bank in zones of two: one zone must cross, and may do so at the listed link alone."""
+    problem = problem_of(tmp_path, NORTH_BANK, SOUTH_BANK, limit=20.0)
+    (link,) = problem.links
+    plan = solve(problem)
+    across = [room.villages for room in plan.rooms if len({int(key[1]) // 3 for key in room.villages}) == 2]
+    assert across == [(link.village_id, link.other_id)]
+    assert verify(problem, plan) == ()
+    without_link = replace(problem, links=())
+    assert {finding.code for finding in verify(without_link, plan)} >= {"zone-apart"}
