@@ -110,6 +110,15 @@ def test_water_between_villages_is_shipped_over_and_land_is_walked() -> None:
     assert island == {"offices": 1, "ids": "V1", "length_m": 3000, "kph": 10, "minutes": 18}
 
 
+def test_an_island_without_roads_is_shipped_to() -> None:
+    """An office 2 km over water from the only road: 12 minutes by boat, then 2 driven; over fields 30 on foot."""
+    shore, island = shapely.box(-1, -1, 5, 0.02), shapely.box(1.5, 1.9, 2.5, 2.5)
+    offices = [(2.0, 2.0), (4.0, 0.0)]
+    wet, _ = network_of([MAINLAND], offices, [shore, island])
+    dry, _ = network_of([MAINLAND], offices, [shore, island, shapely.box(-1, 0.02, 5, 1.9)])
+    assert [minutes(one, offices) for one in (wet, dry)] == pytest.approx([14, 32])
+
+
 def test_a_gap_far_outside_all_villages_is_no_water() -> None:
     """Roads that run beyond the last village may have the next district between them."""
     offices = [(2.0, 0.0), (2.0, 3.0)]

@@ -62,27 +62,28 @@ def reach_of(streets: Streets) -> NDArray[np.object_]:
 
 
 def over_water(gaps: NDArray[np.float64], land: NDArray[np.object_] | None) -> NDArray[np.bool_]:
-    """Return which bridges lead from village to village and run, for the greater part, over ground of none.
+    """Return which gaps lead from village to village and run, for the greater part, over ground of none.
 
-    Inside a coverage that is water, most likely. A bridge between roads that both run outside all villages
+    Inside a coverage that is water, most likely. A gap between roads that both run outside all villages
     tells nothing: the next district may lie there.
 
     Parameters
     ----------
     gaps
-        (bridges, 2, 2) metres.
+        (gaps, 2, 2) metres: bridges, and legs from offices to roads.
     land
-        Outlines of the villages in metres; None when they are not known: then no bridge is over water.
+        Outlines of the villages in metres; None when they are not known: then no gap is over water.
     """
     length_m = np.hypot(*(gaps[:, 0] - gaps[:, 1]).T)
     wet = np.zeros(len(gaps), bool)
     if land is None:
         return wet
     tree = shapely.STRtree(land)
-    ashore = np.zeros(2 * len(gaps), bool)
-    ends = np.asarray(shapely.points(gaps.reshape(-1, 2)), dtype=object)
+    long = np.flatnonzero(length_m > STREAM_M)
+    ends = np.asarray(shapely.points(gaps[long].reshape(-1, 2)), dtype=object)
+    ashore = np.zeros(len(ends), bool)
     ashore[tree.query(ends, predicate="dwithin", distance=SHORE_M)[0]] = True
-    long = np.flatnonzero((length_m > STREAM_M) & ashore.reshape(-1, 2).all(axis=1))
+    long = long[ashore.reshape(-1, 2).all(axis=1)]
     lines = np.asarray(shapely.linestrings(gaps[long]), dtype=object)
     at, village = tree.query(lines)
     dry_m = np.bincount(

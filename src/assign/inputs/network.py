@@ -3,8 +3,8 @@
 Lines are cut where they meet (`noding`), offices and sites are joined to the nearest point of a road, the
 line being cut there, and the pieces of the network are bridged at their shortest gaps (`bridging`). An
 edge's minutes are its length at the line's speed; legs from an office to the road and bridges are walked at
-`travel.off_road_kph`, bridges over water are shipped at the speed of a ferry. Nobody joins a motorway or a ferry
-line, unless there is no other road.
+`travel.off_road_kph`, or shipped at the speed of a ferry where they lead over water. Nobody joins a motorway or a
+ferry line, unless there is no other road.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def build_network(
     node_xy, edges, at_cut = _graph(streets, cuts.and_(joins).and_(bridges.cuts), walks, joined, policy)
     begin = len(at_cut) - len(bridges.cuts.line) - len(points)
     at_point = np.split(at_cut[begin : begin + len(points)].astype(np.int32), [len(village_xy)])
-    leg_min = np.split(leg_m * 0.06 / policy.number("travel.off_road_kph"), [len(village_xy)])
+    leg_kph = _speed_across(np.stack([points, joins.xy], axis=1), land, policy)
+    leg_min = np.split(leg_m * 0.06 / leg_kph, [len(village_xy)])
     return _network(streets, node_xy, edges, at_point, leg_min, crs), faults
 
 
@@ -189,17 +190,24 @@ def _joined(
     land: NDArray[np.object_] | None,
     policy: Policy,
 ) -> Joined:
-    """Return how the pieces hang together: on foot over land, by boat over water."""
-    wet = over_water(bridges.gaps, land)
-    boat_kph = policy.section("travel.speed_kph").get(FERRY, policy.number("travel.off_road_kph"))
+    """Return how the pieces hang together."""
     return Joined(
         piece=piece,
         office_piece=piece[office_line],
         between=piece[bridges.cuts.line].reshape(-1, 2),
         gaps=bridges.gaps,
-        kph=np.where(wet, boat_kph, policy.number("travel.off_road_kph")),
+        kph=_speed_across(bridges.gaps, land, policy),
         main=main_piece(streets.lines, piece),
     )
+
+
+def _speed_across(
+    gaps: NDArray[np.float64], land: NDArray[np.object_] | None, policy: Policy
+) -> NDArray[np.float64]:
+    """Return the speed, km/h, over each gap: on foot over land, by boat over water."""
+    off_road_kph = policy.number("travel.off_road_kph")
+    boat_kph = policy.section("travel.speed_kph").get(FERRY, off_road_kph)
+    return np.where(over_water(gaps, land), boat_kph, off_road_kph)
 
 
 def _graph(

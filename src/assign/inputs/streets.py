@@ -27,7 +27,8 @@ _CHINESE = {
     "高速": "motorway", "快速路": "trunk", "国道": "national", "省道": "provincial", "县道": "county",
     "乡道": "township", "镇道": "township", "村道": "village", "主干": "primary", "次干": "secondary",
     "支路": "tertiary", "巷": "living_street", "机耕": "track", "田间": "track", "小路": "path",
-    "人行": "footway", "步行": "footway", "轮渡": "ferry", "渡口": "ferry",
+    "人行": "footway", "步行": "footway", "轮渡": "ferry", "渡口": "ferry", "渡船": "ferry",
+    "汽渡": "ferry",
 }  # fmt: skip
 _SYNONYMS = {
     "expressway": "motorway", "freeway": "motorway", "highway": "national", "street": "residential",

@@ -88,8 +88,8 @@ _FAULTS: dict[str, Three] = {
         ("在地图上看这些连接是否合理；缺的路请补上。", "Look at the bridges on the map; add roads that are missing."),
     ),
     "offices-far-from-road": (
-        ("有 {count} 个村部离最近的道路超过 {limit_km} 千米，最远 {longest_km} 千米，这一段按步行计：{ids}",
-         "{count} offices are more than {limit_km} km from any road, the farthest {longest_km} km; that leg is walked: {ids}"),
+        ("有 {count} 个村部离最近的道路超过 {limit_km} 千米，最远 {longest_km} 千米，这一段按步行（水上按渡船）计：{ids}",
+         "{count} offices are more than {limit_km} km from any road, the farthest {longest_km} km; that leg is walked, or shipped over water: {ids}"),
         ("通到每个村部附近的道路。", "Roads that reach every office."),
         ("补上乡村道路，或核对村部坐标。", "Add the small roads, or check where the offices stand."),
     ),
