@@ -158,7 +158,7 @@ def untouched_note(
     values: dict[str, Value] = {
         "count": len(untouched),
         "of": len(outlines),
-        "share": f"{100 * (1 - len(untouched) / len(outlines)):.0f}",
+        "share": f"{100 * (1 - len(untouched) / len(outlines)):.1f}",
         "ids": some_ids(untouched, ids),
     }
     shape = on_the_ground(outlines[untouched], crs)

@@ -41,7 +41,9 @@ _NOT_BUILT = frozenset(
     {"construction", "proposed", "planned", "abandoned", "razed", "disused", "在建", "规划"}
 )
 _YES = frozenset({"yes", "true", "1", "t", "y", "ft", "forward", "是", "单行", "单向"})
-_NO = frozenset({"", "no", "false", "0", "f", "n", "b", "both", "否", "双向", "双行"})
+_NO = frozenset(
+    {"", "no", "false", "0", "f", "n", "b", "both", "reversible", "alternating", "否", "双向", "双行"}
+)
 _REVERSE = frozenset({"-1", "reverse", "backward", "tf", "反向"})
 _CLOSED = frozenset({"no", "false", "0", "f", "n", "否", "不通", "不可通行", "断", "closed", "impassable"})
 _SHOWN = 20

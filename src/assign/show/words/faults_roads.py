@@ -124,8 +124,8 @@ _FAULTS: dict[str, Three] = {
         ("补上缺的路；海岛、江心洲请加上渡线。", "Add the road that is missing; for an island, a ferry line."),
     ),
     "roads-used": (
-        ("{lines} 条道路线中使用了 {used} 条，共 {length_km} 千米（{classes}）。略去：不通行 {closed}、无长度 {empty}、重复 {doubles}、零碎 {scraps}。原有 {pieces} 片，以 {bridges} 处共 {bridge_km} 千米的连接线接成一片。",
-         "{used} of {lines} road lines are used, {length_km} km ({classes}). Left out: {closed} impassable, {empty} without length, {doubles} doubles, {scraps} in scraps. {pieces} pieces became one by {bridges} bridges of {bridge_km} km in all."),
+        ("{lines} 条道路线中使用了 {used} 条，共 {length_km} 千米（{classes}）。略去：不通行 {closed}、无长度 {empty}、重复 {doubles}、零碎 {scraps}。路网 {pieces} 片，连接线 {bridges} 处，共 {bridge_km} 千米。",
+         "{used} of {lines} road lines are used, {length_km} km ({classes}). Left out: {closed} impassable, {empty} without length, {doubles} doubles, {scraps} in scraps. Pieces of network: {pieces}; bridges between them: {bridges}, {bridge_km} km in all."),
         ("大部分道路可用、连成一片。", "Most of the lines used, in one piece."),
         ("在 plan.gpkg 的 repairs 图层里看修补之处。", "Look at the layer repairs of plan.gpkg for what was mended."),
     ),
