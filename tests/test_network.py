@@ -222,6 +222,14 @@ def test_speed_comes_from_the_line_then_its_class_then_the_default() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("word", ["reversible", "alternating", "no", "双向"])
+def test_a_road_for_both_directions_is_no_one_way_street(word: str) -> None:
+    """OpenStreetMap's words for lanes that change their direction leave both open, without a warning."""
+    streets, faults = read_streets(roads([(0, 0), (1, 0)], oneway=[word]), policy=POLICY, file="")
+    assert (streets.forward & streets.backward).all()
+    assert faults == []
+
+
 def test_strange_directions_are_told() -> None:
     """An unknown word for one-way leaves the road two-way and is listed."""
     frame = roads([(0, 0), (1, 0)], oneway=["sometimes"])
