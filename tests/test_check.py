@@ -37,7 +37,7 @@ def test_faults_of_every_file_come_together(tmp_path):
             officer("001"),
             officer("001"),
             officer("002", 派出所="0S9"),
-            officer("003", 工龄="5年", 党员="可能"),
+            officer("003", 工龄="五年", 党员="可能"),
         ],
         incidents=[{"village_id": "999", "date": "2024-13-01"}],
         stations=[{"派出所代码": "0S1", "偏远": "是"}, {"派出所代码": "0S2", "偏远": "maybe"}],
@@ -63,7 +63,7 @@ def test_a_duplicate_id_names_both_rows(tmp_path):
 
 def test_a_missing_column_lists_those_there_and_the_nearest(tmp_path):
     """A missing column is answered with the file's own columns and the likeliest of them."""
-    folder = write_case(tmp_path, frame=villages().rename(columns={"派出所": "所属所"}))
+    folder = write_case(tmp_path, frame=villages().rename(columns={"派出所": "派出所简称"}))
     (fault,) = (fault for fault in check_case(folder) if fault.severity is Severity.ERROR)
     assert (fault.code, fault.column) == ("column-missing", "station_id")
     assert fault.values["columns"] == "村代码, 村名, 所属所, 人口"

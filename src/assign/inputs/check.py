@@ -102,16 +102,17 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
     sources: list[Source] = []
     faults: list[Fault] = []
     for role in (role for role in TABLES if role in case.inputs):
-        table, said = read_input(case.inputs[role])
+        renames = case.columns.get(role, {})
+        table, said = read_input(case.inputs[role], tuple(renames.values()))
         faults += said
         if table is None:
             continue
-        table, frame, said = typed_table(table, renames=case.columns.get(role, {}), values=case.values)
+        table, frame, said = typed_table(table, renames=renames, values=case.values, day=case.day)
         faults += said
         table, frame, said = _unshifted(table, frame, case.inputs[role].crs)
         faults += said
-        sources.append(source_of(case, role, len(frame)))
-        header_faults = {"column-missing", "column-mapped-missing"}
+        sources.append(source_of(case, role, len(frame), table.digest))
+        header_faults = {"column-missing", "column-mapped-missing", "header-twice-used"}
         if not any(fault.code in header_faults for fault in said):
             read[role] = _Read(table, frame)
     if "villages" in read and read["villages"].frame.empty:

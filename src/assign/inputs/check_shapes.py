@@ -10,7 +10,7 @@ from pyproj import CRS, Transformer
 
 from assign.errors import Fault, Severity
 from assign.inputs.check_values import SHOWN, more_of
-from assign.inputs.layers import crs_of
+from assign.inputs.geometries import crs_of
 from assign.inputs.tables import Table
 
 WGS84 = CRS.from_epsg(4326)

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 UNPACKED_BYTES = 2 << 30
 """What an archive may hold unpacked: a province of villages and roads stays below half of it."""
 RATIO, RATIO_FROM_BYTES = 200, 50 << 20
@@ -179,6 +182,18 @@ def markup_trap(path: Path) -> Finding | None:
         head = stream.read(1 << 20)
     declared = _ENTITIES.search(head.replace(b"\0", b""))
     return Finding("markup-entities", declared[0].decode("ascii")) if declared else None
+
+
+def parquet_trap(path: Path) -> Finding | None:
+    """Return a finding for a parquet file that unpacks to more than memory holds: one value packs to nothing."""
+    try:
+        about = pq.read_metadata(path)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        return Finding("file-unreadable", str(error).split("\n")[0][:80])
+    if about.num_rows * max(about.num_columns, 1) > CELLS * 5:
+        return Finding("archive-bomb", f"{about.num_rows} × {about.num_columns}", f"{CELLS * 5:,}")
+    unpacked = sum(about.row_group(place).total_byte_size for place in range(about.num_row_groups))
+    return Finding("archive-bomb", f"{unpacked / 1e6:.0f} MB", _BOMB) if unpacked > UNPACKED_BYTES else None
 
 
 def text_trap(path: Path, *, brackets: bool) -> Finding | None:

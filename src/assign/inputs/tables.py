@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from assign.errors import Fault, Severity
 from assign.inputs.columns import nearest
-from assign.inputs.headers import LOOKED_AT, Below, header_row, rows_below
+from assign.inputs.headers import LOOKED_AT, Below, find_header, known_headers, rows_below
 from assign.messages import Value
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
@@ -53,6 +53,10 @@ class Table:
         Whether the case names another CRS than the file.
     names
         Our column name -> the file's header, once the columns are matched.
+    twice
+        Headers that stand over more than one column.
+    digest
+        SHA-256 of what was read, where it lies in no file.
     """
 
     role: str
@@ -63,6 +67,8 @@ class Table:
     crs: str = ""
     crs_overridden: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    twice: tuple[str, ...] = ()
+    digest: str = ""
 
     def fault(
         self,
@@ -92,13 +98,17 @@ class UnreadableError(Exception):
         super().__init__(str(fault))
 
 
-def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[Table, list[Fault]]:
+def read_text(
+    path: Path, *, role: str, file: str, encoding: str = "", mapped: Collection[str] = ()
+) -> tuple[Table, list[Fault]]:
     """Return a csv or tsv file; row 1 is its header.
 
     Parameters
     ----------
     encoding
         As named in the case; else UTF-8 is tried, then GB18030.
+    mapped
+        Headers that the case names, by which the header is found.
 
     Raises
     ------
@@ -115,11 +125,15 @@ def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[
         rows = [[], *rows[1:]] if named else rows
     except csv.Error as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return _from_rows(rows, role=role, file=file)
+    return _from_rows(rows, role=role, file=file, mapped=mapped)
 
 
-def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Table, list[Fault]]:
-    """Return one sheet of a workbook, the first unless named; row 1 is its header.
+def read_excel(
+    path: Path, *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
+) -> tuple[Table, list[Fault]]:
+    """Return one sheet of a workbook, row 1 its header: the one named, or one with the input's columns, or the first.
+
+    What the bytes are decides how they are read: many an ``.xls`` is an ``.xlsx``.
 
     Raises
     ------
@@ -127,9 +141,9 @@ def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Ta
         If the file is no workbook, or has no such sheet.
     """
     try:
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             names = list(book.sheet_names)
-            chosen = sheet or (names[0] if names else "")
+            chosen = sheet or _sheet_of(book, names, role, mapped)
             if chosen not in names:
                 values = {"sheets": ", ".join(names) or "—", "nearest": nearest(chosen, names)}
                 raise UnreadableError(
@@ -138,9 +152,23 @@ def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Ta
             cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return _from_rows(
-        [[cell_text(cell) for cell in row] for row in cells], role=role, file=file, sheet=chosen
-    )
+    texts = [[cell_text(cell) for cell in row] for row in cells]
+    table, faults = _from_rows(texts, role=role, file=file, sheet=chosen, mapped=mapped)
+    if chosen != (sheet or names[0]):
+        faults.append(Fault("sheet-chosen", Severity.NOTE, file, chosen, found=chosen))
+    return table, faults
+
+
+def _sheet_of(
+    book: python_calamine.CalamineWorkbook, names: Sequence[str], role: str, mapped: Collection[str]
+) -> str:
+    """Return the first sheet, or, where that is empty or has none of the input's headers, the first that has them."""
+    for name in names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LOOKED_AT)
+        texts = [[cell_text(cell) for cell in row] for row in rows]
+        if texts and known_headers(find_header(texts, role, mapped).names, role, mapped) >= 2:
+            return name
+    return names[0] if names else ""
 
 
 def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault]]:
@@ -217,20 +245,24 @@ def _row_not_utf8(data: bytes) -> int:
 
 
 def _from_rows(
-    rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = ""
+    rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
 ) -> tuple[Table, list[Fault]]:
     """Return rows of text as a table; titles, totals, notes, empty rows and nameless columns drop out."""
     texts = [[cell_text(cell) for cell in row] for row in rows]
-    above = header_row(texts, role) if texts and any(texts[0]) else _first_filled(texts, role)
-    headers = texts[above] if texts else []
+    head = find_header(texts, role, mapped)
+    above, headers = head.row, head.names
     if not any(headers):
         raise UnreadableError(Fault("table-empty", file=file, sheet=sheet))
-    names, faults = _unique(headers, file, sheet)
+    names, twice = _unique(headers)
+    faults = [
+        Fault("header-twice", Severity.WARNING, file, sheet, above + 1, header, found=header)
+        for header in twice
+    ]
     if above:
-        faults.append(
-            Fault("header-below", Severity.NOTE, file, sheet, above + 1, found="; ".join(headers)[:80])
-        )
-    below = rows_below(texts[above + 1 :])
+        code = "header-two-rows" if head.rows == 2 else "header-below"
+        found = "; ".join(name for name in headers if name)[:80]
+        faults.append(Fault(code, Severity.NOTE, file, sheet, above + 1, found=found))
+    below = rows_below(texts[above + 1 :], headers)
     faults += _left_out(below, above + 2, file, sheet)
     skipped = {*below.totals, *below.notes}
     kept: list[list[str]] = []
@@ -243,13 +275,9 @@ def _from_rows(
         kept.append((cells + [""] * len(names))[: len(names)])
         numbers.append(place + above + 2)
     frame = pd.DataFrame(kept, index=numbers, columns=names, dtype=object)
-    return Table(role, file, sheet, frame[[name for name in names if not name.startswith("\0")]]), faults
-
-
-def _first_filled(texts: Sequence[Sequence[str]], role: str) -> int:
-    """Return the header's row where rows above it are empty."""
-    first = next((place for place, row in enumerate(texts) if any(row)), 0)
-    return first + header_row(texts[first:], role)
+    named = [name for name in names if not name.startswith("\0")]
+    faults += _nameless(frame, names, file, sheet)
+    return Table(role, file, sheet, frame[named], twice=tuple(twice)), faults
 
 
 def _left_out(below: Below, first_row: int, file: str, sheet: str) -> list[Fault]:
@@ -274,14 +302,25 @@ def _too_long(cells: Sequence[str], width: int, file: str, sheet: str, row: int)
     return Fault("row-too-long", file=file, sheet=sheet, row=row, found=beyond[:80], values={"width": width})
 
 
-def _unique(headers: Iterable[str], file: str, sheet: str) -> tuple[list[str], list[Fault]]:
-    """Return headers made unique: repeats are numbered, empty ones hidden behind a zero byte."""
+def _unique(headers: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return headers made unique (repeats numbered, empty ones hidden behind a zero byte) and those repeated."""
     names: list[str] = []
-    faults: list[Fault] = []
+    twice: list[str] = []
     for place, header in enumerate(headers):
         name = header or f"\0{place}"
         if name in names:
-            faults.append(Fault("header-twice", Severity.WARNING, file, sheet, 1, header, found=header))
+            twice.append(name)
             name = f"{header}.{place + 1}"
         names.append(name)
-    return names, faults
+    return names, list(dict.fromkeys(twice))
+
+
+def _nameless(frame: pd.DataFrame, names: Sequence[str], file: str, sheet: str) -> list[Fault]:
+    """Return a note where columns without a header hold something: they are not read."""
+    filled = [
+        place + 1 for place, name in enumerate(names) if name.startswith("\0") and (frame[name] != "").any()
+    ]
+    if not filled:
+        return []
+    values: dict[str, Value] = {"columns": ", ".join(map(str, filled[:10])), "count": len(filled)}
+    return [Fault("header-blank", Severity.NOTE, file, sheet, values=values)]

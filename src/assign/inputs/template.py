@@ -10,7 +10,8 @@ from typing import Any
 import xlsxwriter
 
 from assign.errors import DataError, Fault
-from assign.inputs.columns import INCIDENT_TYPES, ROLES, SITE_KINDS, SITE_STATUSES, TABLES, Column, Form
+from assign.inputs.columns import TABLES, Column, Form
+from assign.inputs.vocabulary import INCIDENT_TYPES, ROLES, SITE_KINDS, SITE_STATUSES
 
 SHEETS = {"stations": "派出所", "officers": "人员", "sites": "选址", "incidents": "警情"}
 ROWS = 5000
@@ -27,6 +28,7 @@ _FORMS = {
     Form.TEXT: "文本 text",
     Form.NUMBER: "数字 number",
     Form.WHOLE: "整数 whole number",
+    Form.YEARS: "年数，或起始日期 years, or the day they began",
     Form.FLAG: "是 / 否 yes / no",
     Form.LIST: "可填多个，用 ; 分隔 several, split by ;",
     Form.DATE: "日期，如 2024-05-01 date",
@@ -68,7 +70,9 @@ def _write_sheet(book: Any, sheet: Any, role: str) -> None:
         sheet.write_string(0, place, _header(column), needed if column.needed else plain)
         sheet.write_comment(0, place, _hint(column), {"x_scale": 1.6, "y_scale": 0.8})
         # cells kept as text: Excel would cut the leading zeros and the last digits of a code
-        sheet.set_column(place, place, 16, None if column.form in (Form.NUMBER, Form.WHOLE) else text)
+        sheet.set_column(
+            place, place, 16, None if column.form in (Form.NUMBER, Form.WHOLE, Form.YEARS) else text
+        )
         _add_dropdown(sheet, role, place, column)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, ROWS, len(TABLES[role]) - 1)

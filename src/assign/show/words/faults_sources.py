@@ -15,6 +15,109 @@ _FAULTS: dict[str, Three] = {
         ("有限的坐标。", "Finite coordinates."),
         ("在 GIS 里重画或删去这个图形。", "Draw the shape again in your GIS, or remove it."),
     ),
+    "axes-unknown": (
+        ("不认识坐标轴顺序“{found}”。", "There is no order of axes “{found}”."),
+        ("xy（东在前）或 yx（北在前）。", "xy (east first) or yx (north first)."),
+        ("改成其中之一，或删去这一项。", "Write one of them, or remove the entry."),
+    ),
+    "srids-mixed": (
+        ("同一列图形有几种坐标系：{found}", "The geometries of one column have several reference systems: {found}"),
+        ("一列图形只用一种坐标系。", "One reference system for the whole column."),
+        ("统一转换（如 ST_Transform）后再读。", "Bring them into one (ST_Transform, say) and read again."),
+    ),
+    "source-extra-missing": (
+        ("读取数据库需要 psycopg，本机没有安装。", "Reading a database needs psycopg, which is not installed."),
+        ("带 postgis 附加组件的 assign。", "assign with its extra “postgis”."),
+        ('运行 pip install "assign[postgis]"；或把数据导出成 GeoPackage。', 'Run pip install "assign[postgis]", or export the data as a GeoPackage.'),
+    ),
+    "source-table-or-query": (
+        ("数据库输入要写明读哪张表或哪条查询，二者只写一个。", "A database input needs a table or a query, and only one of them."),
+        ('{role} = {{ file = "postgresql://…", table = "模式.表" }}，或 query = "select …"。',
+         '{role} = {{ file = "postgresql://…", table = "schema.table" }}, or query = "select …".'),
+        ("在 case.toml 里补上或删去一项。", "Add or remove one in case.toml."),
+    ),
+    "source-address-broken": (
+        ("数据库地址写法有误。", "The address of the database is not well formed."),
+        ("postgresql://用户@主机:端口/数据库", "postgresql://user@host:port/database"),
+        ("改正地址；密码里的特殊字符要写成 %40 这样的形式，最好放进 PGPASSWORD 或 ~/.pgpass。",
+         "Mend it; odd characters of a password are written like %40, better still keep it in PGPASSWORD or ~/.pgpass."),
+    ),
+    "source-variable-missing": (
+        ("地址里的 ${{{found}}} 在环境变量中没有。", "The address names ${{{found}}}, which the environment does not have."),
+        ("运行前已设置的环境变量。", "An environment variable that is set before the run."),
+        ("先运行 export {found}=…，或改用 ~/.pgpass。", "Run export {found}=… first, or use ~/.pgpass."),
+    ),
+    "source-no-server": (
+        ("连不上数据库服务器：{found}", "The database server cannot be reached: {found}"),
+        ("正在运行、网络可达的 PostgreSQL 服务器。", "A PostgreSQL server that runs and can be reached from here."),
+        ("检查地址里的主机和端口，以及服务器和防火墙；也可导出成 GeoPackage。",
+         "Check host and port of the address, the server and the firewall; or export the data as a GeoPackage."),
+    ),
+    "source-no-login": (
+        ("数据库不让这个用户登录：{found}", "The database does not let this user in: {found}"),
+        ("有登录权限的用户和正确的密码。", "A user that may log in, with the right password."),
+        ("检查用户名；密码放进环境变量 PGPASSWORD 或 ~/.pgpass。", "Check the user; put the password into PGPASSWORD or ~/.pgpass."),
+    ),
+    "source-no-database": (
+        ("服务器上没有这个数据库：{found}", "The server has no such database: {found}"),
+        ("服务器上已有的数据库名。", "The name of a database on that server."),
+        ("改正地址末尾的数据库名。", "Mend the name at the end of the address."),
+    ),
+    "source-table-missing": (
+        ("数据库里没有名为“{found}”的表，或无权看到它。", "The database has no table “{found}”, or this user cannot see it."),
+        ("形如 模式.表 的表名，大小写一致。", "A name such as schema.table, in the same case."),
+        ("是否是“{nearest}”？改正 table。", "Did you mean “{nearest}”? Mend the table."),
+    ),
+    "source-forbidden": (
+        ("这个用户无权读取：{found}", "This user may not read that: {found}"),
+        ("对该表有 SELECT 权限的用户。", "A user with the right to SELECT from it."),
+        ("请数据库管理员授权（GRANT SELECT），或换一个用户。", "Ask for GRANT SELECT, or use another user."),
+    ),
+    "source-query-broken": (
+        ("数据库不接受这条查询：{found}", "The database does not accept the query: {found}"),
+        ("一条 SELECT，其中的表和列都存在。", "One SELECT whose tables and columns exist."),
+        ("先在 psql 或 QGIS 里试通，再写进 case.toml。", "Try it in psql or QGIS first, then put it into case.toml."),
+    ),
+    "source-writes": (
+        ("这条查询要改动数据库，没有执行：{found}", "The query would change the database; it was not run: {found}"),
+        ("只读的 SELECT。", "A SELECT that only reads."),
+        ("去掉会写入的语句和函数。", "Take out what writes."),
+    ),
+    "source-too-slow": (
+        ("数据库的回答超时：{found}", "The database took too long: {found}"),
+        ("两分钟内完成的查询。", "A query that ends within two minutes."),
+        ("给表建索引、缩小范围，或先存成一张表。", "Add an index, ask for less, or store the result as a table."),
+    ),
+    "source-too-many-rows": (
+        ("查询结果太多：{found} 行。", "The source gives too many rows: {found}."),
+        ("最多 {limit} 行。", "At most {limit} rows."),
+        ("在 query 里用 where 只取本地区。", "Ask for this region only, with a where in the query."),
+    ),
+    "source-shapes-several": (
+        ("有不止一个图形列：{found}", "There are several geometry columns: {found}"),
+        ("一个图形列。", "One geometry column."),
+        ("改用 query，只选其中一个。", "Use a query that selects one of them."),
+    ),
+    "source-column-twice": (
+        ("查询结果里有同名的列：{found}", "The query gives several columns of one name: {found}"),
+        ("列名互不相同。", "A name of its own for each column."),
+        ("在 select 里用 as 改名。", "Rename them in the select with as."),
+    ),
+    "geometries-several": (
+        ("文件里有几列图形；用了“{found}”，没用：{others}", "The file has several geometry columns; “{found}” is used, not: {others}"),
+        ("一列图形。", "One geometry column."),
+        ('若不对，在 case.toml 里写明 layer = "列名"。', 'If that is wrong, name the column in case.toml: layer = "…".'),
+    ),
+    "wkt-read": (
+        ("图形取自“{column}”列，坐标系 {found}。", "The shapes come from the column {column}, in {found}."),
+        ("带坐标系的图形。", "Shapes with a reference system."),
+        ('若坐标系不对，在 case.toml 里写明 crs = "EPSG:…"。', 'If that is wrong, name it in case.toml: crs = "EPSG:…".'),
+    ),
+    "kml-folders": (
+        ("{file} 有 {count} 个文件夹（{layers}），全部一起读取。", "{file} has {count} folders ({layers}); all are read together."),
+        ("只含所需地标的文件。", "A file with only what is meant."),
+        ('若只要其中一个，在 case.toml 里写明 layer = "…"。', 'If one of them is meant, name it in case.toml: layer = "…".'),
+    ),
     "osm-without-roads": (
         ("{file} 里没有道路（highway）。", "{file} holds no road (highway)."),
         ("含道路的 OpenStreetMap 数据。", "An OpenStreetMap extract with roads."),

@@ -15,6 +15,54 @@ _FAULTS: dict[str, Three] = {
         ("表头在第一行；上面的标题行不读。", "The header in the first row; the rows above it are not read."),
         ("若不对，删去表头以上的行。", "If that is wrong, delete the rows above the header."),
     ),
+    "header-two-rows": (
+        ("表头有两行（到第 {row} 行为止），合起来读作：{found}", "The header has two rows, down to row {row}; together they read: {found}"),
+        ("一行表头。", "A header of one row."),
+        ("若不对，把表头改成一行，不用合并单元格。", "If that is wrong, write the header in one row, without merged cells."),
+    ),
+    "header-blank": (
+        ("有 {count} 列没有列名（第 {columns} 列），没有读取。", "{count} columns have no header (column {columns}); they are not read."),
+        ("每列都有列名。", "A header over each column."),
+        ("需要这些列就补上列名，否则可以留着。", "Give them a header if they are needed; else they may stay."),
+    ),
+    "header-twice-used": (
+        ("列名“{found}”不止一列，不知道哪一列是 {ours}。", "The header “{found}” stands over several columns; which is {ours} is not said."),
+        ("各列的列名互不相同。", "A name of its own for each column."),
+        ("在表里给其余的列改名。", "Rename the others in the table."),
+    ),
+    "sheet-chosen": (
+        ("第一张工作表里没有要找的列，读取的是“{found}”。", "The first sheet has none of the columns; “{found}” is read."),
+        ("数据在第一张工作表，或在 case.toml 里写明 sheet。", "Data in the first sheet, or the sheet named in case.toml."),
+        ('若不对，在 case.toml 里写明 sheet = "…"。', 'If that is wrong, name it in case.toml: sheet = "…".'),
+    ),
+    "number-with-words": (
+        ("“{column}”有 {count} 格在数字之外还写了字，例如“{found}”；只读了数字。",
+         "{column} has words beside the number in {count} cells, such as “{found}”; the number is read."),
+        ("只写数字，单位写在列名里。", "Numbers only, the unit in the header."),
+        ("核对读得对不对；最好删去单位和“约”“左右”等字。", "Check that it is read right; better take out units and words such as 约."),
+    ),
+    "date-october": (
+        ("日期“{found}”可能是 1 月，也可能是丢了末尾 0 的 10 月；按 1 月读取。",
+         "“{found}” may be January, or October without its last zero; January is taken."),
+        ("年月日俱全的日期。", "A date with year, month and day."),
+        ("核对原件，改写成 2024-01-01 这样的日期。", "Compare with the source and write a date such as 2024-01-01."),
+    ),
+    "years-from-date": (
+        ("“{column}”有 {count} 种起始日期，年数算到 {day}。", "{column} holds {count} different days on which years began; they are counted up to {day}."),
+        ("年数，或起始日期。", "Years, or the day they began."),
+        ("无需改动。", "Nothing needs to be done."),
+    ),
+    "years-from-latest": (
+        ("“{column}”有 {count} 种起始日期，年数算到其中最晚的 {day}。",
+         "{column} holds {count} different days on which years began; they are counted up to the latest, {day}."),
+        ("年数；或起始日期，并写明算到哪一天。", "Years; or the day they began, and the day to count up to."),
+        ("在 case.toml 的 [case] 里写 date = 2024-05-01 这样的日期。", "Write a day such as date = 2024-05-01 in [case] of case.toml."),
+    ),
+    "setting-not-a-date": (
+        ("这项设置不是日期：{found}", "This setting is no date: {found}"),
+        ("形如 2024-05-01 的日期。", "A date such as 2024-05-01."),
+        ("改成日期，或删去这一行。", "Write a date, or remove the line."),
+    ),
     "rows-total": (
         ("第 {rows} 行是合计（共 {count} 行），没有当作记录读取。", "Row {rows}: {count} totals, not read as records."),
         ("每行一条记录。", "One record a row."),
