@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assign.errors import DataError, Fault, UsageError
+from assign.inputs.address import is_database, without_password
 from assign.inputs.entries import (
     Input,
     Tables,
@@ -124,7 +125,7 @@ def parse_case(
         closed_roads=read_closed(raw.get("roads"), faults),
         day=_day(raw.get("case")),
         scenario=scenario,
-        overrides=MappingProxyType(given),
+        overrides=MappingProxyType(_recorded(given)),
     )
     return case, faults
 
@@ -217,6 +218,18 @@ def _nested(overrides: Mapping[str, object]) -> dict[str, object]:
         for part in reversed(key.split(".")):
             table = {part: table}
         out = _merge(out, table)  # type: ignore[arg-type]
+    return out
+
+
+def _recorded(given: Mapping[str, object]) -> dict[str, object]:
+    """Return overrides as they may be written down: the addresses of databases without their passwords."""
+    out: dict[str, object] = {}
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            out[key] = _recorded(value)
+        else:
+            secret = isinstance(value, str) and is_database(value)
+            out[key] = without_password(str(value)) if secret else value
     return out
 
 

@@ -122,7 +122,8 @@ def _input(role: str, folder: Path, texts: dict[str, str], faults: list[Fault]) 
     texts = texts | {"axes": axes}
     address = texts["file"] if is_database(texts["file"]) else ""
     if address:
-        texts["file"] = without_password(address)
+        what = " ".join((texts.get("table") or texts.get("query", "")).split())
+        texts["file"] = f"{without_password(address)} › {what[:60]}" if what else without_password(address)
         return Input(role=role, path=folder / "—", address=address, **texts)
     return Input(role=role, path=folder / Path(texts["file"]), **texts)
 

@@ -11,6 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -141,13 +142,15 @@ def _geometry(element: ET.Element) -> shapely.Geometry | None:
             return shapely.Polygon(outer[0], inner)
         if tag == "MultiGeometry":
             parts = [shape for part in element if (shape := _geometry(part)) is not None]
-            return _gathered(parts)
+            gathered: shapely.Geometry | None = _gathered(parts)
+            return gathered
     except (IndexError, shapely.errors.GEOSException, ValueError):
         return None
     return None
 
 
-def _gathered(parts: list[shapely.Geometry]) -> shapely.Geometry | None:
+def _gathered(parts: list[shapely.Geometry]) -> Any:
+    """Return parts of one kind as a multiple of it, of several kinds as a collection."""
     kinds = set(shapely.get_type_id(parts).tolist())
     if len(parts) < 2:
         return parts[0] if parts else None

@@ -28,9 +28,10 @@ ROWS = 500_000
 """Rows that are read at most: a province has 50,000 villages."""
 CONNECT_S, STATEMENT_S = 10, 120
 _SESSION = (
-    f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_S * 1000} -c lc_messages=C"
+    f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_S * 1000}"
     " -c datestyle=ISO -c intervalstyle=iso_8601 -c bytea_output=hex -c extra_float_digits=1 -c timezone=UTC"
 )
+"""Settings that any user may make: one that needs more rights would shut readers out."""
 _SHAPE_TYPES = ("geometry", "geography")
 
 

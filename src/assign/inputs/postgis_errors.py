@@ -21,14 +21,11 @@ _BY_STATE = {
 }
 """SQLSTATE codes of PostgreSQL."""
 _BY_WORDS = (
-    (re.compile(r'database ".*" does not exist'), "source-no-database"),
-    (
-        re.compile(r"authentication failed|no password supplied|pg_hba\.conf|role \".*\" does not exist"),
-        "source-no-login",
-    ),
-    (re.compile(r"not permitted to log in|permission denied for database"), "source-no-login"),
+    (re.compile(r'database ".*" does not exist|数据库.*不存在'), "source-no-database"),
+    (re.compile(r"FATAL|fe_sendauth|no password supplied|致命错误"), "source-no-login"),
 )
-"""Before there is a session, the library tells only words."""
+"""Before there is a session the library tells only words, in the server's language; a server that answers FATAL
+is there and does not let the user in."""
 
 
 def refusal(error: psycopg.Error, entry: Input) -> Fault:
@@ -47,6 +44,6 @@ def refusal(error: psycopg.Error, entry: Input) -> Fault:
 def _first_words(error: psycopg.Error) -> str:
     """Return what the server says first, without the address that it repeats."""
     told = error.diag.message_primary or str(error).strip().split("\n")[-1]
-    told = re.sub(r"^.*?(FATAL|ERROR):\s*", "", told)
+    told = re.sub(r"^.*?(FATAL|ERROR|致命错误|错误)[:：]\s*", "", told)
     told = re.sub(r"(?i)(password\s*[=:]\s*)\S+", r"\1***", told)
     return told.strip()[:80]
