@@ -12,6 +12,8 @@ import shapely
 import assign
 from assign.errors import Severity
 from assign.inputs import check_case
+from assign.inputs.cells import SOFT
+from assign.inputs.postgis_errors import _BY_STATE, _BY_WORDS
 from assign.show.words import _SENTENCES as SENTENCES
 from small_case import CRS, SOUTH_M, WEST_M, officer, village_id, villages, write_case
 
@@ -66,8 +68,8 @@ def test_a_missing_column_lists_those_there_and_the_nearest(tmp_path):
     folder = write_case(tmp_path, frame=villages().rename(columns={"派出所": "派出所简称"}))
     (fault,) = (fault for fault in check_case(folder) if fault.severity is Severity.ERROR)
     assert (fault.code, fault.column) == ("column-missing", "station_id")
-    assert fault.values["columns"] == "村代码, 村名, 所属所, 人口"
-    assert fault.values["nearest"] == "所属所"
+    assert fault.values["columns"] == "村代码, 村名, 派出所简称, 人口"
+    assert fault.values["nearest"] == "派出所简称"
 
 
 def test_a_missing_file_names_what_lies_in_the_folder(tmp_path):
@@ -108,7 +110,7 @@ def test_a_layer_without_crs_is_refused_and_mended_by_the_case(tmp_path):
     (folder / "villages.gpkg").unlink()
     with pytest.warns(UserWarning, match="'crs' was not provided"):
         villages().set_crs(None, allow_override=True).to_file(folder / "villages.gpkg")
-    assert found(folder) == [("crs-missing", "villages.gpkg")]
+    assert found(folder) == [("crs-missing-no-zone", "villages.gpkg")]
     toml = f'[inputs]\nvillages = {{ file = "villages.gpkg", crs = "{CRS}" }}\n'
     (folder / "case.toml").write_text(toml, "utf-8")
     assert found(folder) == []
@@ -117,7 +119,7 @@ def test_a_layer_without_crs_is_refused_and_mended_by_the_case(tmp_path):
 def test_metres_called_degrees_are_refused(tmp_path):
     """Coordinates that cannot be degrees are not taken for degrees."""
     folder = write_case(tmp_path, frame=villages().set_crs("EPSG:4326", allow_override=True))
-    assert [code for code, _ in found(folder)] == ["crs-implausible"]
+    assert [code for code, _ in found(folder)] == ["crs-wrong-no-zone"]
 
 
 def test_bad_shapes_are_mended_or_refused(tmp_path):
@@ -151,9 +153,14 @@ def test_every_fault_code_has_its_words():
     folder = Path(assign.__file__).parent
     sources = [*sorted((folder / "inputs").glob("*.py")), folder / "policy.py"]
     text = "\n".join(path.read_text("utf-8") for path in sources)
-    calls = r'(?:Fault|fault|Finding|_note|each_row|repeated|_unknown_keys)\(\s*(?:\w+, \w+, )?"([a-z]+(?:-[a-z]+)+)"'
+    makers = "Fault|fault|Finding|_note|each_row|repeated|unknown_keys|_refuse"
+    calls = rf'(?:{makers})\(\s*(?:\w+, )*"([a-z]+(?:-[a-z]+)+)"'
     codes = set(re.findall(calls, text)) | set(re.findall(r'code="([a-z-]+)"', text))
-    assert len(codes) > 70
+    codes |= {
+        f"crs-{how}-{looks}" for how in ("missing", "wrong") for looks in ("zone", "no-zone", "degrees")
+    }
+    codes |= {*SOFT, *_BY_STATE.values(), *(code for _, code in _BY_WORDS), "source-no-server"}
+    assert len(codes) > 120
     keys = [f"fault.{code}.{part}" for code in sorted(codes) for part in ("what", "expected", "cure")]
     assert [key for key in keys if key not in SENTENCES] == []
     for chinese, english in SENTENCES.values():

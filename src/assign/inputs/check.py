@@ -17,7 +17,7 @@ from assign.inputs.check_roster import check_officers
 from assign.inputs.check_sense import senseless_rows
 from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
-from assign.inputs.check_villages import Places, check_stations, check_villages
+from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
 from assign.inputs.columns import LATER, TABLES
 from assign.inputs.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.inputs.tables import Table
@@ -59,9 +59,10 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     villages = read.get("villages")
     if villages is None:
         return None, in_order(faults)
-    places, said = check_villages(villages.table, villages.frame)
-    faults += said
     station_read = read.get("stations")
+    outlines = station_outlines(station_read.table, station_read.frame) if station_read else {}
+    places, said = check_villages(villages.table, villages.frame, outlines)
+    faults += said
     stations, said = check_stations(
         villages.frame,
         villages.table,
