@@ -11,6 +11,7 @@ import pandas as pd
 from assign.errors import Fault, Severity
 from assign.inputs.case import Case
 from assign.inputs.check_files import read_input, source_of
+from assign.inputs.check_ids import names_of_one, stations_by_name
 from assign.inputs.check_incidents import check_incidents
 from assign.inputs.check_roads import check_roads
 from assign.inputs.check_roster import check_officers
@@ -59,6 +60,9 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     villages = read.get("villages")
     if villages is None:
         return None, in_order(faults)
+    read, said = _with_station_ids(read)
+    faults += said
+    villages = read["villages"]
     station_read = read.get("stations")
     outlines = station_outlines(station_read.table, station_read.frame) if station_read else {}
     places, said = check_villages(villages.table, villages.frame, outlines)
@@ -120,6 +124,22 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
         table = read.pop("villages").table
         faults.append(table.fault("villages-none"))
     return read, tuple(sources), faults
+
+
+def _with_station_ids(read: dict[str, _Read]) -> tuple[dict[str, _Read], list[Fault]]:
+    """Return all tables with stations by id: many a roster has their names."""
+    listed = read.get("stations", read["villages"])
+    names = listed.frame["name" if "stations" in read else "station_name"]
+    ids = set(listed.frame["station_id"]) - {""}
+    id_of_name = names_of_one(names, listed.frame["station_id"])
+    faults: list[Fault] = []
+    out = dict(read)
+    for role in ("villages", "officers"):
+        if role in read:
+            frame, said = stations_by_name(read[role].table, read[role].frame, ids, id_of_name)
+            out[role] = replace(read[role], frame=frame)
+            faults += said
+    return out, faults
 
 
 def _unshifted(table: Table, frame: pd.DataFrame, crs: str) -> tuple[Table, pd.DataFrame, list[Fault]]:

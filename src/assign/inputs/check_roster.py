@@ -8,6 +8,7 @@ import pandas as pd
 
 from assign.errors import Fault, Severity
 from assign.inputs.cells import NO, NOTHING, YES
+from assign.inputs.check_ids import zeros_lost
 from assign.inputs.check_values import SHOWN, list_rows
 from assign.inputs.check_villages import repeated, unknown_ids
 from assign.inputs.columns import nearest
@@ -31,7 +32,7 @@ def check_officers(
     stations, villages, rooms
         Ids that the roster may name.
     """
-    faults = repeated(frame, "officer_id", table)
+    faults = repeated(frame, "officer_id", table) + zeros_lost(table, frame, "officer_id")
     faults += unknown_ids(
         frame["station_id"], stations, table, "station_id", code="station-unknown", other_file="stations"
     )

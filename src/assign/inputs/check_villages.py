@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from pyproj import CRS
 
 from assign.errors import Fault, Severity
 from assign.inputs.cells_of_points import cells_of_points
+from assign.inputs.check_ids import STATISTICAL_CODE, strange_townships, zeros_lost
 from assign.inputs.check_shapes import (
     WGS84,
     Floats,
@@ -34,7 +34,6 @@ from assign.inputs.columns import nearest
 from assign.inputs.tables import Table
 from assign.messages import Value
 
-_STATISTICAL_CODE = re.compile(r"^\d{12}$")
 _OFFICE_TOLERANCE_M = 1.0
 LEAST_M2 = 1.0
 """A village of less than a square metre is a line."""
@@ -100,7 +99,8 @@ def check_villages(
     """
     faults = repeated(frame, "village_id", table)
     frame, said = _with_kinds(table, frame)
-    faults += said + _odd_lengths(table, frame) + _no_people(table, frame)
+    faults += said + zeros_lost(table, frame, "village_id") + _no_people(table, frame)
+    faults += strange_townships(table, frame)
     shapes, said = _outlines(table, frame)
     faults += said
     if shapes is None or not len(frame) or any(fault.severity is Severity.ERROR for fault in faults):
@@ -142,7 +142,7 @@ def check_stations(
         )
         note = village_table.fault("stations-derived", Severity.NOTE, count=len(out))
         return out, [note]
-    faults = repeated(frame, "station_id", table)
+    faults = repeated(frame, "station_id", table) + zeros_lost(table, frame, "station_id")
     lon, lat, said = table_points(table, frame)
     out = frame.assign(lon=lon, lat=lat, remote=[bool(flag) for flag in frame["remote"]])
     out["name"] = [name or key for name, key in zip(out["name"], out["station_id"], strict=True)]
@@ -176,7 +176,7 @@ def station_outlines(table: Table, frame: pd.DataFrame) -> dict[str, shapely.Geo
 def _with_kinds(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the villages with every kind filled in: an explicit one wins, then the code, then rural."""
     unknown = (frame["kind"] == "").to_numpy(dtype=bool)
-    coded = np.array([bool(_STATISTICAL_CODE.match(key)) for key in frame["village_id"]], dtype=bool)
+    coded = np.array([bool(STATISTICAL_CODE.match(key)) for key in frame["village_id"]], dtype=bool)
     last = np.array(
         [int(key[-3:]) if known else 0 for key, known in zip(frame["village_id"], coded, strict=True)]
     )
@@ -192,23 +192,6 @@ def _with_kinds(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[F
                 table.fault(code, Severity.NOTE, column="kind", count=count, rows=rows, urban=urban)
             )
     return frame.assign(kind=kinds), faults
-
-
-def _odd_lengths(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Return a warning for ids one digit short of all the others: a leading zero that a spreadsheet dropped."""
-    ids = [key for key in frame["village_id"] if key.isdigit()]
-    lengths = pd.Series([len(key) for key in ids], dtype="int64")
-    if len(ids) < 3 or lengths.nunique() < 2:
-        return []
-    usual = int(lengths.mode().iloc[0])
-    short = np.array([key.isdigit() and len(key) == usual - 1 for key in frame["village_id"]], dtype=bool)
-    if usual < 6 or short.sum() > len(ids) / 2:
-        return []
-    ids_found = frame["village_id"].to_numpy(dtype=object)
-    severity = Severity.WARNING
-    return each_row(
-        "id-one-short", short, table, frame, column="village_id", found=ids_found, severity=severity
-    )
 
 
 def _no_people(table: Table, frame: pd.DataFrame) -> list[Fault]:

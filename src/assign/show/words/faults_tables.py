@@ -63,6 +63,18 @@ _FAULTS: dict[str, Three] = {
         ("形如 2024-05-01 的日期。", "A date such as 2024-05-01."),
         ("改成日期，或删去这一行。", "Write a date, or remove the line."),
     ),
+    "code-of-another-township": (
+        ("有 {count} 个村的统计代码与本派出所其余各村不在同一乡镇（第 {rows} 行），如 {found}。",
+         "{count} villages have a statistical code of another township than all others of their station (row {rows}), such as {found}."),
+        ("同一派出所各村代码的前 9 位（县、乡镇）一般相同。", "Mostly the first nine digits (county, township) agree within a station."),
+        ("核对代码和所属派出所；确实如此就不必改。", "Check the code and the station; it may well be so."),
+    ),
+    "station-by-name": (
+        ("有 {count} 行的派出所写的是名称（如“{found}”），已按名称对应到代码。",
+         "{count} rows name their station (such as “{found}”); its id is taken by the name."),
+        ("派出所代码。", "The id of the station."),
+        ("无需改动；名称有变时写代码更稳妥。", "Nothing needs to be done; an id is safer where names change."),
+    ),
     "rows-total": (
         ("第 {rows} 行是合计（共 {count} 行），没有当作记录读取。", "Row {rows}: {count} totals, not read as records."),
         ("每行一条记录。", "One record a row."),
