@@ -35,11 +35,12 @@ FORMATS = (
 )
 PACKED = {"kmz": ("doc.kml", "villages.kmz"), "ods": ("content.xml", "officers.ods")}
 """What is spoiled inside an archive, which is then packed anew: damage outside is caught by its checksums."""
+_SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
 CONTENT = (
-    '<?xml version="1.0"?><o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    '<o:body><o:spreadsheet><t:table t:name="a">{rows}</t:table></o:spreadsheet></o:body></o:document-content>'
+    f'<?xml version="1.0"?><office:document-content {_SPACES}><office:body><office:spreadsheet>'
+    '<table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
 )
 
 
@@ -111,10 +112,10 @@ def _tables(folder: Path, kind: str, frame: gpd.GeoDataFrame, roster: pd.DataFra
         elif kind == "xlsx":
             roster.to_excel(folder / "officers.xlsx", index=False)
         else:
-            cell = '<t:table-cell o:value-type="string"><x:p>{}</x:p></t:table-cell>'
+            cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
             lines = [list(roster.columns), *roster.to_numpy().tolist()]
             rows = ["".join(map(cell.format, line)) for line in lines]
-            rows = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+            rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
             (folder / "content.xml").write_text(CONTENT.format(rows=rows), "utf-8")
             files = ["content.xml"]
     elif kind in ("wkt", "points"):

@@ -450,7 +450,7 @@ add(
         人口=["-", "/", "不详", "无", "N/A", "", "—", "暂无", "未知", "null", "#N/A", " "],
     ),
     villages={"population": [5000] * 2 + [1500] * 10, "households": [1562] * 2 + [469] * 10},
-    warned=("population-assumed",),
+    warned=("population-assumed", "complexity-default"),
 )
 add(
     "names with signs",

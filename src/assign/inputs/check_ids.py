@@ -69,6 +69,41 @@ def strange_townships(table: Table, frame: pd.DataFrame) -> list[Fault]:
     ]
 
 
+def codes_that_disagree(table: Table, frame: pd.DataFrame) -> list[Fault]:
+    """Return a note each where statistical codes say another kind, or another county, than the columns do.
+
+    The columns win: codes are reissued later than villages become communities.
+    """
+    ids = frame["village_id"]
+    coded = np.array([bool(STATISTICAL_CODE.match(key)) for key in ids], dtype=bool)
+    urban = np.array([known and 1 <= int(key[9:]) <= 199 for key, known in zip(ids, coded, strict=True)])
+    kinds = frame["kind"].to_numpy(dtype=object)
+    counties = frame["county_id"].to_numpy(dtype=object)
+    six = np.array([len(key) == 6 and key.isdigit() for key in counties], dtype=bool)
+    other_kind = coded & (kinds != "") & (urban != (kinds == "urban"))
+    other_county = coded & six & np.array([key[:6] for key in ids] != counties)
+    faults = []
+    for code, column, mask in (
+        ("kind-not-by-code", "kind", other_kind),
+        ("county-not-by-code", "county_id", other_county),
+    ):
+        rows = [int(str(row)) for row in frame.index[mask]]
+        if rows:
+            found = str(ids.loc[rows[0]])
+            faults.append(
+                table.fault(
+                    code,
+                    Severity.NOTE,
+                    row=rows[0],
+                    column=column,
+                    found=found,
+                    count=len(rows),
+                    rows=list_rows(rows),
+                )
+            )
+    return faults
+
+
 def stations_by_name(
     table: Table, frame: pd.DataFrame, ids: set[str], id_of_name: dict[str, str]
 ) -> tuple[pd.DataFrame, list[Fault]]:

@@ -64,7 +64,17 @@ def typed_table(
             table.frame[header].map(mapped.of), column, table=table, day=day
         )
         faults += wrong
+        faults += _shares(out[column.name], column, table)
     return table, pd.DataFrame(out, index=table.frame.index), faults
+
+
+def _shares(values: pd.Series, column: Column, table: Table) -> list[Fault]:
+    """Return a warning for marks up to 100 that are all between 0 and 1: a spreadsheet keeps 85 % as 0.85."""
+    if "%" not in column.units or not ((values > 0) & (values < 1)).any() or values.max() > 1:
+        return []
+    row = int(str(values[(values > 0) & (values < 1)].index[0]))
+    found = f"{values[row]:g}"
+    return [table.fault("marks-like-shares", Severity.WARNING, row=row, column=column.name, found=found)]
 
 
 class _Mapping:

@@ -14,7 +14,7 @@ from pyproj import CRS
 
 from assign.errors import Fault, Severity
 from assign.inputs.cells_of_points import cells_of_points
-from assign.inputs.check_ids import STATISTICAL_CODE, strange_townships, zeros_lost
+from assign.inputs.check_ids import STATISTICAL_CODE, codes_that_disagree, strange_townships, zeros_lost
 from assign.inputs.check_shapes import (
     WGS84,
     Floats,
@@ -98,6 +98,7 @@ def check_villages(
         Polygons of stations in WGS 84, in which the cells of villages that are points are drawn.
     """
     faults = repeated(frame, "village_id", table)
+    faults += codes_that_disagree(table, frame)
     frame, said = _with_kinds(table, frame)
     faults += said + zeros_lost(table, frame, "village_id") + _no_people(table, frame)
     faults += strange_townships(table, frame)

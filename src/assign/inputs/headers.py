@@ -60,14 +60,6 @@ def find_header(rows: Sequence[Sequence[str]], role: str, mapped: Collection[str
     return Head(place, list(rows[place]) if rows else [])
 
 
-def header_row(rows: Sequence[Sequence[str]], role: str, mapped: Collection[str] = ()) -> int:
-    """Return the number (from 0) of the row that names most columns of an input; the first of equals.
-
-    The first row is the header wherever no row names at least two columns more than it does.
-    """
-    return _best_row(rows, _known(role, mapped), role)
-
-
 def known_headers(headers: Sequence[str], role: str, mapped: Collection[str] = ()) -> int:
     """Return how many headers name a column of an input."""
     return _score(headers, _known(role, mapped), role)
@@ -103,6 +95,7 @@ def _known(role: str, mapped: Collection[str]) -> set[str]:
 
 
 def _best_row(rows: Sequence[Sequence[str]], known: set[str], role: str) -> int:
+    """Return the number of the row that names most columns; the first, unless another names two columns more."""
     scores = [_score(row, known, role) for row in rows[:LOOKED_AT]]
     if not scores:
         return 0

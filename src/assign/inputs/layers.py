@@ -26,8 +26,8 @@ _CALLED = {
     "officers": ("人员", "民警", "花名册"),
 }
 """Layers that mean an input as well as one called by its own name."""
-_PEOPLE = ("officers",)
-"""Inputs that have no shapes."""
+_SPATIAL = ("villages", "stations", "roads")
+"""Inputs that are shapes; others are read from a layer without any, if there is one."""
 _NO_DATA = ("layer_styles", "qgis_projects")
 
 
@@ -127,7 +127,7 @@ def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:
         if name in names:
             return name
     without = [name for name in names if name not in with_shapes]
-    for candidates in (without, names) if role in _PEOPLE else (with_shapes, names):
+    for candidates in (with_shapes, names) if role in _SPATIAL else (without, names):
         if len(candidates) == 1:
             return candidates[0]
     if path.stem in names:

@@ -17,7 +17,7 @@ from assign.errors import Fault, Severity
 from assign.inputs.address import filled_in
 from assign.inputs.columns import nearest
 from assign.inputs.entries import Input
-from assign.inputs.geometries import shapes_of_wkb
+from assign.inputs.geometries import same_crs, shapes_of_wkb
 from assign.inputs.postgis_errors import refusal
 from assign.inputs.tables import Table, UnreadableError, cell_text
 
@@ -185,9 +185,12 @@ def _as_table(
     if shape is not None:
         shapes = shapes_of_wkb([item or None for item in wkb], entry.file, "", faults)
         shapes = np.asarray(shapes, dtype=object)
-    named = entry.crs or crs
     digest = _digest(names, texts, wkb, crs)
-    return Table(entry.role, entry.file, "", frame, shapes, named, digest=digest), faults
+    other = bool(entry.crs and crs) and not same_crs(entry.crs, crs)
+    table = Table(
+        entry.role, entry.file, "", frame, shapes, entry.crs or crs, crs_overridden=other, digest=digest
+    )
+    return table, faults
 
 
 def _digest(names: Sequence[str], texts: Sequence[tuple[str, ...]], wkb: Sequence[bytes], crs: str) -> str:

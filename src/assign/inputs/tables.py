@@ -143,32 +143,39 @@ def read_excel(
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             names = list(book.sheet_names)
-            chosen = sheet or _sheet_of(book, names, role, mapped)
-            if chosen not in names:
-                values = {"sheets": ", ".join(names) or "—", "nearest": nearest(chosen, names)}
+            if not names or (sheet and sheet not in names):
+                values = {"sheets": ", ".join(names) or "—", "nearest": nearest(sheet, names)}
                 raise UnreadableError(
                     Fault("sheet-missing", file=file, sheet=sheet, found=sheet, values=values)
                 )
-            cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+            page = book.get_sheet_by_name(sheet or names[0])
+            if not sheet:
+                page = _sheet_of(book, page, names, role, mapped)
+            cells = page.to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
     texts = [[cell_text(cell) for cell in row] for row in cells]
-    table, faults = _from_rows(texts, role=role, file=file, sheet=chosen, mapped=mapped)
-    if chosen != (sheet or names[0]):
-        faults.append(Fault("sheet-chosen", Severity.NOTE, file, chosen, found=chosen))
+    table, faults = _from_rows(texts, role=role, file=file, sheet=page.name, mapped=mapped)
+    if page.name != (sheet or names[0]):
+        faults.append(Fault("sheet-chosen", Severity.NOTE, file, page.name, found=page.name))
     return table, faults
 
 
 def _sheet_of(
-    book: python_calamine.CalamineWorkbook, names: Sequence[str], role: str, mapped: Collection[str]
-) -> str:
-    """Return the first sheet, or, where that is empty or has none of the input's headers, the first that has them."""
-    for name in names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LOOKED_AT)
+    book: python_calamine.CalamineWorkbook,
+    first: python_calamine.CalamineSheet,
+    names: Sequence[str],
+    role: str,
+    mapped: Collection[str],
+) -> python_calamine.CalamineSheet:
+    """Return the first sheet, or, where that has none of the input's headers, the first that has them."""
+    for number, name in enumerate(names):
+        page = book.get_sheet_by_name(name) if number else first
+        rows = page.to_python(skip_empty_area=False, nrows=LOOKED_AT)
         texts = [[cell_text(cell) for cell in row] for row in rows]
         if texts and known_headers(find_header(texts, role, mapped).names, role, mapped) >= 2:
-            return name
-    return names[0] if names else ""
+            return page
+    return first
 
 
 def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault]]:

@@ -41,6 +41,12 @@ _FAULTS: dict[str, Three] = {
         ("只写数字，单位写在列名里。", "Numbers only, the unit in the header."),
         ("核对读得对不对；最好删去单位和“约”“左右”等字。", "Check that it is read right; better take out units and words such as 约."),
     ),
+    "marks-like-shares": (
+        ("“{column}”的值都在 0 到 1 之间（如 {found}），像是百分数；仍按 0–100 分读取。",
+         "All of {column} lies between 0 and 1, such as {found}, like a share; it is read as marks from 0 to 100."),
+        ("0 到 100 的分数。", "Marks from 0 to 100."),
+        ("把该列乘以 100（Excel 的百分比格式存的是 0.85）。", "Multiply the column by 100 (Excel keeps 85 % as 0.85)."),
+    ),
     "date-october": (
         ("日期“{found}”可能是 1 月，也可能是丢了末尾 0 的 10 月；按 1 月读取。",
          "“{found}” may be January, or October without its last zero; January is taken."),
@@ -68,6 +74,18 @@ _FAULTS: dict[str, Three] = {
          "{count} villages have a statistical code of another township than all others of their station (row {rows}), such as {found}."),
         ("同一派出所各村代码的前 9 位（县、乡镇）一般相同。", "Mostly the first nine digits (county, township) agree within a station."),
         ("核对代码和所属派出所；确实如此就不必改。", "Check the code and the station; it may well be so."),
+    ),
+    "kind-not-by-code": (
+        ("有 {count} 个村的类型与统计代码所示不同（第 {rows} 行），如 {found}；以类型列为准。",
+         "{count} villages are of another kind than their statistical code says (row {rows}), such as {found}; the column counts."),
+        ("代码末三位 001–199 为居委会，200 以上为村委会。", "Codes that end in 001–199 are communities, from 200 on villages."),
+        ("村改居后代码可能未更新；核对即可。", "A village that became a community may keep its old code; have a look."),
+    ),
+    "county-not-by-code": (
+        ("有 {count} 个村的县区与统计代码的前六位不同（第 {rows} 行），如 {found}；以县区列为准。",
+         "{count} villages are of another county than the first six digits of their code (row {rows}), such as {found}; the column counts."),
+        ("代码前六位是县区代码。", "The first six digits are the county's code."),
+        ("核对代码和县区；区划调整后代码可能未更新。", "Check both; after a reform the code may be the older one."),
     ),
     "station-by-name": (
         ("有 {count} 行的派出所写的是名称（如“{found}”），已按名称对应到代码。",
