@@ -31,9 +31,13 @@ SECONDS = 10.0
 MEMORY_BYTES = 6 << 30
 FORMATS = (
     *("gpkg", "shp", "geojson", "fgb", "parquet", "kml", "zip", "csv", "xlsx", "roads", "toml"),
-    *("kmz", "gdb", "gdb.zip", "ods", "wkt", "points", "geoarrow", "osm.pbf"),
+    *("kmz", "gdb", "gdb.zip", "ods", "sheet", "wkt", "points", "geoarrow", "osm.pbf"),
 )
-PACKED = {"kmz": ("doc.kml", "villages.kmz"), "ods": ("content.xml", "officers.ods")}
+PACKED = {
+    "kmz": ("doc.kml", "villages.kmz"),
+    "ods": ("content.xml", "officers.ods"),
+    "sheet": ("xl/worksheets/sheet1.xml", "officers.xlsx"),
+}
 """What is spoiled inside an archive, which is then packed anew: damage outside is caught by its checksums."""
 _SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
@@ -104,13 +108,16 @@ def _tables(folder: Path, kind: str, frame: gpd.GeoDataFrame, roster: pd.DataFra
     """Write a roster, roads or villages without a layer of a kind, and the villages beside them."""
     inputs, files = {"villages": "villages.gpkg"}, []
     frame.to_file(folder / "villages.gpkg", driver="GPKG")
-    if kind in ("csv", "xlsx", "ods"):
-        inputs["officers"] = f"officers.{kind}"
+    if kind in ("csv", "xlsx", "ods", "sheet"):
+        inputs["officers"] = f"officers.{'xlsx' if kind == 'sheet' else kind}"
         files = [inputs["officers"]]
         if kind == "csv":
             roster.to_csv(folder / "officers.csv", index=False)
-        elif kind == "xlsx":
+        elif kind in ("xlsx", "sheet"):
             roster.to_excel(folder / "officers.xlsx", index=False)
+            if kind == "sheet":
+                shutil.unpack_archive(folder / "officers.xlsx", folder, "zip")
+                files = [PACKED["sheet"][0]]
         else:
             cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
             lines = [list(roster.columns), *roster.to_numpy().tolist()]
@@ -154,10 +161,18 @@ def pack(folder: Path, kind: str) -> None:
     """Pack what was spoiled into its archive, where the kind has one."""
     if kind in PACKED:
         inside, archive = PACKED[kind]
+        others: dict[str, bytes | str] = {}
+        if kind == "ods":
+            others = {
+                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": "<m/>",
+            }
+        elif kind == "sheet":
+            with zipfile.ZipFile(folder / archive) as packed:
+                others = {name: packed.read(name) for name in packed.namelist() if name != inside}
         with zipfile.ZipFile(folder / archive, "w", zipfile.ZIP_DEFLATED) as packed:
-            if kind == "ods":
-                packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-                packed.writestr("META-INF/manifest.xml", "<m/>")
+            for name, data in others.items():
+                packed.writestr(name, data)
             packed.write(folder / inside, inside)
 
 

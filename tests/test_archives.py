@@ -12,6 +12,7 @@ from assign.errors import Severity
 from assign.inputs import check_case
 from assign.inputs.archives import unpacked
 from assign.inputs.kml import read_kml
+from assign.inputs.opendocument import opendocument_trap
 from assign.inputs.tables import UnreadableError
 from small_case import villages, write_case
 
@@ -101,3 +102,40 @@ def test_faults_of_an_archive_name_the_archive(tmp_path):
     faults = [fault for fault in check_case(folder) if fault.severity is Severity.ERROR]
     assert {fault.file for fault in faults} == {"v.zip"}
     assert f"{tempfile.gettempdir()}/assign-" not in repr(check_case(folder))
+
+
+SPACES = " ".join(
+    f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
+)
+WIDE = ' table:number-columns-repeated="99999999"'
+CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
+
+
+def ods(path, rows):
+    """Write an OpenDocument workbook with these rows."""
+    sheet = f'<office:body><office:spreadsheet><table:table table:name="a">{rows}</table:table>'
+    content = f"<office:document-content {SPACES}>{sheet}</office:spreadsheet></office:body></office:document-content>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return path
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (f"<table:table-row>{CELL.format('')}</table:tabel-row>", "file-unreadable"),
+        (f"<table:table-row>{CELL.format('')}<other:x/></table:table-row>", "file-unreadable"),
+        (
+            f'<table:table-row table:number-rows-repeated="99999999">{CELL.format("")}</table:table-row>',
+            "sheet-too-wide",
+        ),
+        (f"<table:table-row>{CELL.format(WIDE)}</table:table-row>", "sheet-too-wide"),
+        (f"<table:table-row>{CELL.format('')}</table:table-row>", None),
+    ],
+)
+def test_bug_a_broken_open_document_does_not_hang(tmp_path, rows, code):
+    """calamine loops for ever on XML that is not well-formed, and fills in billions of repeated cells."""
+    found = opendocument_trap(ods(tmp_path / "o.ods", rows))
+    assert (found.code if found else None) == code

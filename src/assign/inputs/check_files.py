@@ -20,6 +20,7 @@ from assign.inputs.entries import Input, folder_listing
 from assign.inputs.geoparquet import read_geoparquet
 from assign.inputs.kml import read_kml
 from assign.inputs.layers import read_layer
+from assign.inputs.opendocument import opendocument_trap
 from assign.inputs.osm import read_osm
 from assign.inputs.postgis import read_postgis
 from assign.inputs.safety import (
@@ -142,7 +143,7 @@ def _examine(entry: Input) -> Fault | None:
 def _trap(path: Path, suffix: str, head: bytes) -> Finding | None:
     """Return what makes a file of its kind unsafe or unfit to read."""
     if head.startswith(ZIP):
-        return archive_trap(path)
+        return archive_trap(path) or (opendocument_trap(path) if suffix in EXCEL else None)
     if suffix == ".gpkg":
         return database_trap(path)
     if suffix in _MARKUP:
