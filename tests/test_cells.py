@@ -90,7 +90,7 @@ def test_degrees_are_read_or_refused(text, degrees):
             "3月5日",
         ),
         *(
-            "1899-12-31",
+            "1799-12-31",
             "2101-01-01",
             "19999",
             "60000",

@@ -58,7 +58,7 @@ _SERIAL = re.compile(r"^[2-5]\d{4}(\.\d+)?$")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 """Day 0 of Excel's count; 20000 to 59999 are 1954 to 2064."""
 _SHORT_TENTH = re.compile(r"^\d{4}\.1$")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 SOFT = frozenset({"id-decimal", "id-like-exponent", "number-with-words", "date-october"})
 """What is read all the same, and said."""
