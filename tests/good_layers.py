@@ -331,7 +331,7 @@ add("Shapefile with a code page's number", layer(shapefile(encoding="GBK", cpg="
 add("Shapefile in capitals", layer(upper_case, "V.SHP"))
 add("Shapefile in zone 38", layer(shapefile(crs=4526), "v.shp"))
 add("Shapefile in CGCS2000 degrees", layer(shapefile(crs=4490), "v.shp"), near_m=DEGREES_M)
-add("Shapefile in Xi'an 1980", layer(shapefile(crs=2384), "v.shp"), near_m=5.0)
+add("Shapefile in Xi'an 1980", layer(shapefile(crs=2384), "v.shp"), near_m=5.0, warned=("crs-old-datum",))
 add(
     "Shapefile without prj, named",
     layer(shapefile(crs=4547, prj=False), '{ file = "v.shp", crs = "EPSG:4547" }'),

@@ -17,6 +17,8 @@ from assign.inputs.tables import Table
 WGS84 = CRS.from_epsg(4326)
 _BESIDE = 10.0
 """Degrees beside its area of use up to which a CRS is believed: zones are stretched, not doubled."""
+_OLD_DATUMS = ("Xian 1980", "Beijing 1954", "New Beijing")
+"""Their shift to CGCS2000 is not public: PROJ takes them for the same, which is wrong by up to a hundred metres."""
 
 Shapes = NDArray[np.object_]
 Floats = NDArray[np.float64]
@@ -62,6 +64,9 @@ def source_crs(table: Table) -> tuple[CRS | None, list[Fault]]:
     faults = []
     if table.crs_overridden:
         faults.append(table.fault("crs-overridden", Severity.WARNING, found=table.crs))
+    datum = "" if crs.geodetic_crs is None else crs.geodetic_crs.name
+    if datum in _OLD_DATUMS:
+        faults.append(table.fault("crs-old-datum", Severity.WARNING, found=crs.name))
     return crs, faults
 
 

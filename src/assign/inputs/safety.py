@@ -53,7 +53,12 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
 )
 _MARKUP = re.compile(rb"^\s*<(!doctype\s+html|html|\?xml|kml|OGRVRT|GDAL_WMS|table|meta|head)", re.IGNORECASE)
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\s*([A-Za-z]+)(\d+)")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\br\s*=)")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']\s*(\d+)")
+"""Where a cell says it lies, cells that do not say so, and the rows that then count."""
+_TAIL = 256
+"""Bytes of a chunk that may hold the beginning of a cell."""
 
 
 class Finding(NamedTuple):
@@ -128,7 +133,7 @@ def _unpacked_trap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], pac
                     return Finding("markup-entities", entry.filename[:80])
                 first = False
                 if sheet:
-                    tail = _outermost(tail[-64:] + chunk, low, high)
+                    tail = _outermost(tail[-_TAIL:] + chunk, low, high)
         if high[0] and (high[0] - low[0] + 1) * (high[1] - low[1] + 1) > CELLS:
             return Finding("sheet-too-wide", f"{high[0] - low[0] + 1} × {high[1] - low[1] + 1}", f"{CELLS:,}")
     return None
@@ -137,10 +142,12 @@ def _unpacked_trap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], pac
 def _outermost(chunk: bytes, low: list[int], high: list[int]) -> bytes:
     """Widen the first and last row and column to the cells named in a chunk of a sheet, and return the chunk."""
     found = _CELL.findall(chunk)
-    if found:
-        rows = [int(row) for _, row in (found[0], found[-1])]
-        letters = {name for name, _ in found}
-        columns = [_column_number(name) for name in letters]
+    rows = {int(row[:20]) for row in {row for _, row in found}}
+    columns = {_column_number(name[:8].upper()) for name in {name for name, _ in found}}
+    if _UNPLACED.search(chunk):
+        rows |= {int(row[:20]) for row in _ROW.findall(chunk)}
+        columns.add(1)
+    if rows and columns:
         low[:] = [min(low[0], *rows), min(low[1], *columns)]
         high[:] = [max(high[0], *rows), max(high[1], *columns)]
     return chunk

@@ -8,9 +8,11 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,7 @@ import python_calamine
 from numpy.typing import NDArray
 
 from assign.errors import Fault, Severity
+from assign.inputs.binary_workbook import BinaryWorkbook, ReaderGoneError, binary_sheets, is_binary
 from assign.inputs.columns import nearest
 from assign.inputs.headers import LOOKED_AT, Below, find_header, known_headers, rows_below
 from assign.messages import Value
@@ -141,7 +144,7 @@ def read_excel(
         If the file is no workbook, or has no such sheet.
     """
     try:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
+        with _opened(path) as book:
             names = list(book.sheet_names)
             if not names or (sheet and sheet not in names):
                 values = {"sheets": ", ".join(names) or "—", "nearest": nearest(sheet, names)}
@@ -152,7 +155,7 @@ def read_excel(
             if not sheet:
                 page = _sheet_of(book, page, names, role, mapped)
             cells = page.to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
     texts = [[cell_text(cell) for cell in row] for row in cells]
     table, faults = _from_rows(texts, role=role, file=file, sheet=page.name, mapped=mapped)
@@ -161,13 +164,23 @@ def read_excel(
     return table, faults
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Give a workbook; a binary one has been read in another process and only looks like calamine's."""
+    if is_binary(path):
+        yield BinaryWorkbook(binary_sheets(path))
+    else:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
+            yield book
+
+
 def _sheet_of(
-    book: python_calamine.CalamineWorkbook,
-    first: python_calamine.CalamineSheet,
+    book: Any,
+    first: Any,
     names: Sequence[str],
     role: str,
     mapped: Collection[str],
-) -> python_calamine.CalamineSheet:
+) -> Any:
     """Return the first sheet, or, where that has none of the input's headers, the first that has them."""
     for number, name in enumerate(names):
         page = book.get_sheet_by_name(name) if number else first

@@ -158,6 +158,13 @@ _FAULTS: dict[str, Three] = {
         ('在 case.toml 里写明：{role} = {{ file = "{file}", crs = "{advised}" }}。',
          'Name it in case.toml: {role} = {{ file = "{file}", crs = "{advised}" }}.'),
     ),
+    "crs-old-datum": (
+        ("坐标系是旧的 {found}，到 CGCS2000 的转换参数不公开；按两者一致读取，可能偏差几十米到一百米。",
+         "The layer is in the older {found}, whose shift to CGCS2000 is not public; it is read as if there were none, which may be wrong by up to a hundred metres."),
+        ("各图层都用 CGCS2000（EPSG:4490、4513–4554）。", "All layers in CGCS2000 (EPSG:4490, 4513–4554)."),
+        ("请测绘部门转换成 CGCS2000；各图层都是同一旧坐标系时影响不大。",
+         "Have it converted by the surveying office; it matters little where all layers are in the same old system."),
+    ),
     "axes-swapped": (
         ("横纵坐标颠倒了，北（纬度）在前、东（经度）在后：{found}", "The axes are exchanged, north (latitude) before east (longitude): {found}"),
         ("东（经度）在前、北（纬度）在后。", "East (longitude) first, then north (latitude)."),
