@@ -116,7 +116,7 @@ def _main() -> None:
         }
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         answer = {"error": str(error)[:80] or type(error).__name__}
-    sys.stdout.write(json.dumps(answer))
+    json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":
