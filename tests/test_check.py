@@ -10,10 +10,11 @@ import pytest
 import shapely
 
 import assign
-from assign.errors import Severity
+from assign.errors import Fault, Severity
 from assign.inputs import check_case
 from assign.inputs.cells import SOFT
 from assign.inputs.postgis_errors import _BY_STATE, _BY_WORDS
+from assign.show.fault_words import fault_words, place_text
 from assign.show.words import _SENTENCES as SENTENCES
 from small_case import CRS, SOUTH_M, WEST_M, officer, village_id, villages, write_case
 
@@ -170,3 +171,35 @@ def test_every_fault_code_has_its_words():
         assert chinese
         assert english
         assert not names[0] - names[1] - {"found", "of"}
+
+
+def test_a_cure_offers_no_name_where_there_is_none(tmp_path):
+    """With nothing that could be meant, the cure does not ask whether a dash was."""
+    folder = write_case(
+        tmp_path, frame=villages()[["村代码", "村名", "人口", "geometry"]].drop(columns="人口")
+    )
+    (fault,) = (fault for fault in check_case(folder) if fault.severity is Severity.ERROR)
+    assert (fault.code, fault.column) == ("column-missing", "station_id")
+    assert fault_words(fault, "zh")["cure"] == "补上这一列。"
+    assert fault_words(fault, "en")["cure"] == "Add the column."
+
+
+def test_whole_numbers_are_said_without_decimals():
+    """A speed of 25.0 km/h is said as 25."""
+    fault = Fault("roads-no-class", Severity.NOTE, values={"lines": 9, "count": 2, "kph": 25.0})
+    assert "25 km/h" in fault_words(fault, "en")["what"]
+
+
+def test_a_shape_of_another_kind_is_called_by_its_name(tmp_path):
+    """Not by a number of the library's."""
+    shapes = [villages().geometry[0].boundary, *villages().geometry[1:]]
+    folder = write_case(tmp_path, frame=villages().set_geometry(shapes, crs=CRS))
+    (fault,) = (fault for fault in check_case(folder) if fault.code == "shape-not-a-polygon")
+    assert fault.found == "LineString"
+
+
+def test_the_place_is_said_in_the_language_asked_for():
+    """Row 5 is 第 5 行 to a Chinese reader."""
+    fault = Fault("not-a-date", file="o.csv", row=5, column="到岗日期")
+    assert place_text(fault, "zh") == "o.csv › 第 5 行 › 到岗日期"
+    assert place_text(fault, "en") == fault.place == "o.csv › row 5 › 到岗日期"

@@ -11,7 +11,8 @@ import typer
 from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, Severity, UsageError
 from assign.messages import Message
 from assign.policy import Rule
-from assign.show.words import LANGUAGES, has_word, say, word
+from assign.show.fault_words import fault_words, place_text, visible
+from assign.show.words import LANGUAGES, say, word
 from assign.solve import UnsoundPlanError
 
 
@@ -36,28 +37,13 @@ def report_error(error: AssignError) -> None:
         complain(str(error))
 
 
-def _fault_words(fault: Fault, language: str) -> dict[str, str]:
-    """Return what is wrong, what was expected, and how to mend it, as sentences."""
-    values = {
-        "file": fault.file,
-        "sheet": fault.sheet,
-        "row": "" if fault.row is None else fault.row,
-        "column": fault.column,
-        "found": fault.found,
-        **fault.values,
-    }
-    keys = {part: f"fault.{fault.code}.{part}" for part in ("what", "expected", "cure")}
-    return {part: say(Message(key, values), language) if has_word(key) else "" for part, key in keys.items()}
-
-
 def fault_text(fault: Fault, language: str) -> str:
     """Return a fault as lines: severity, code, place, what is wrong, found, expected, cure."""
-    said = _fault_words(fault, language)
-    lines = [
-        f"{word(f'severity.{fault.severity.value}', language)} [{fault.code}] {fault.place}: {said['what']}"
-    ]
+    said = fault_words(fault, language)
+    severity, place = word(f"severity.{fault.severity.value}", language), place_text(fault, language)
+    lines = [f"{severity} [{fault.code}] {place}: {said['what']}"]
     if fault.found:
-        lines.append(f"    {word('cli.fault-found', language)}: {fault.found}")
+        lines.append(f"    {word('cli.fault-found', language)}: {visible(fault.found)}")
     lines += [
         f"    {word(f'cli.fault-{part}', language)}: {said[part]}"
         for part in ("expected", "cure")
@@ -76,7 +62,7 @@ def fault_record(fault: Fault, language: str) -> dict[str, object]:
         "row": fault.row,
         "column": fault.column,
         "found": fault.found,
-        **_fault_words(fault, language),
+        **fault_words(fault, language),
     }
 
 
@@ -138,6 +124,11 @@ _SPOKEN: list[str] = []
 def tell(key: str, language: str, **values: str | int | float) -> None:
     """Print a sentence on standard output."""
     typer.echo(say(Message(key, values), language))
+
+
+def complain_in(key: str, language: str, **values: str | int | float) -> None:
+    """Print a sentence on standard error."""
+    complain(say(Message(key, values), language))
 
 
 def complain(text: str) -> None:

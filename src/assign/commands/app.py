@@ -30,11 +30,21 @@ Lang = Annotated[
 ]
 
 
-def _known_format(given: str) -> str:
-    """Return the format asked for, if there is such a one."""
-    if given not in ("text", "json"):
-        raise UsageError(Message("usage.format", {"found": given}))
+def known_format(given: str, known: tuple[str, ...] = ("text", "json")) -> str:
+    """Return the format asked for, if there is such a one.
+
+    Raises
+    ------
+    UsageError
+        ``usage.format``.
+    """
+    if given not in known:
+        raise UsageError(Message("usage.format", {"found": given, "known": ", ".join(known)}))
     return given
+
+
+def _known_format(given: str) -> str:
+    return known_format(given)
 
 
 Format = Annotated[str, typer.Option("--format", help="text or json.", callback=_known_format)]

@@ -1,34 +1,111 @@
-"""`assign check`: every fault of a case at once."""
+"""`assign check`: every fault of a case at once, handed back in the form asked for; `--fix` mends copies."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Format, Lang, Scenario, app
-from assign.errors import Severity
-from assign.inputs import check_case
-from assign.speak import choose_language, count_faults, fault_record, fault_text
+from assign.commands.app import CasePath, Lang, Scenario, app, known_format
+from assign.errors import Fault, Severity
+from assign.inputs import WITHIN_M, mend_case, survey_case
+from assign.show import check_page, replace_folder, write_changes, write_check
+from assign.speak import choose_language, complain_in, count_faults, fault_record, fault_text
+from assign.survey import Survey
+
+FORMATS = ("text", "json", "html")
+
+
+def _format_of_check(given: str) -> str:
+    return known_format(given, FORMATS)
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        help="A folder for check.html, faults.gpkg, and your tables with the faulty cells marked.",
+    ),
+]
+FormatOfCheck = Annotated[
+    str, typer.Option("--format", help="text, json or html.", callback=_format_of_check)
+]
+
+
+Fix = Annotated[
+    Path | None,
+    typer.Option(
+        "--fix",
+        help="A new folder for a mended copy of the case and the list of what was changed; then the copy is checked.",
+    ),
+]
+Within = Annotated[
+    float,
+    typer.Option("--fix-within", min=0, max=500, help="Metres that a border may move when gaps are closed."),
+]
 
 
 @app.command()
 def check(
     case: CasePath,
     scenario: Scenario = None,
+    out: Out = None,
+    fix: Fix = None,
+    fix_within: Within = WITHIN_M,
     lang: Lang = "",
-    format_: Format = "text",
+    format_: FormatOfCheck = "text",
 ) -> None:
-    """Print every fault of the data at once; exit 1 if there are errors."""
+    """Print every fault of the data at once; exit 1 if there are errors.
+
+    With --fix, the faults printed and the exit code are those that are left in the mended copy.
+    """
     language = choose_language(lang)
-    faults = check_case(case, scenario=scenario)
-    if format_ == "json":
-        typer.echo(
-            json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)
-        )
-    else:
-        for fault in faults:
-            typer.echo(fault_text(fault, language))
-        count_faults(faults, language)
-    if any(fault.severity is Severity.ERROR for fault in faults):
+    if fix is None or out is not None:
+        survey = survey_case(case, scenario=scenario, drawn=out is not None or format_ == "html")
+    if out is not None:
+        folder = write_check(survey, out, lang=language)
+        files = ", ".join(sorted(item.name for item in folder.iterdir()))
+        complain_in("cli.checked", language, folder=str(folder), files=files)
+    if fix is not None:
+        survey = _fix(case, fix, language, within_m=fix_within, scenario=scenario, drawn=format_ == "html")
+    _print(survey, format_, language)
+    if any(fault.severity is Severity.ERROR for fault in survey.faults):
         raise typer.Exit(1)
+
+
+def _fix(
+    case: Path, folder: Path, language: str, *, within_m: float, scenario: str | None, drawn: bool
+) -> Survey:
+    """Write the mended copy with its lists, whole or not at all, and return what is left in it."""
+    done: list[Survey] = []
+    count: list[int] = []
+
+    def write(fresh: Path) -> None:
+        mended = mend_case(case, fresh, within_m=within_m)
+        left = survey_case(fresh, scenario=scenario, drawn=drawn)
+        write_changes(mended.name, mended.changes, left.faults, fresh, lang=language, within_m=within_m)
+        done.append(left)
+        count.append(len(mended.changes))
+
+    written = replace_folder(folder, write, mark="")
+    complain_in("cli.fixed", language, count=count[0], folder=str(written), page="changes.html")
+    return done[0]
+
+
+def _print(survey: Survey, format_: str, language: str) -> None:
+    """Print the faults on standard output; in text, their count on standard error."""
+    if format_ == "html":
+        typer.echo(check_page(survey, lang=language), nl=False)
+    elif format_ == "json":
+        typer.echo(_as_json(survey.faults, language))
+    else:
+        for fault in survey.faults:
+            typer.echo(fault_text(fault, language))
+        count_faults(survey.faults, language)
+
+
+def _as_json(faults: Sequence[Fault], language: str) -> str:
+    return json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
@@ -169,7 +170,8 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
         faults += said
     nesting = str(policy["R05"]["nesting"])
     links = _links(villages, borders, network, places.office_m, nesting=nesting, case=case)
-    faults += [_link_note(link, case) for link in links]
+    at = {village.village_id: (village.lon, village.lat) for village in villages}
+    faults += [_link_note(link, case, at) for link in links]
     return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
 
 
@@ -312,9 +314,11 @@ def _links(
     return tuple(sorted(links, key=lambda link: (link.village_id, link.other_id)))
 
 
-def _link_note(link: Link, case: Case) -> Fault:
+def _link_note(link: Link, case: Case, at: Mapping[str, tuple[float, float]]) -> Fault:
+    """Return a note of a join, with the line between the two offices as its shape."""
     values: dict[str, Value] = {"first": link.village_id, "second": link.other_id, "minutes": link.travel_min}
-    return Fault("piece-joined", Severity.NOTE, case.inputs["villages"].file, values=values)
+    shape = bytes(shapely.to_wkb(shapely.LineString([at[link.village_id], at[link.other_id]])))
+    return Fault("piece-joined", Severity.NOTE, case.inputs["villages"].file, values=values, shape=shape)
 
 
 def _case_source(case: Case) -> Source:

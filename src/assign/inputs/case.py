@@ -105,7 +105,7 @@ def parse_case(
     """Return as much of the case as can be read, and all faults of ``case.toml``."""
     place = Path(path).absolute()
     file = place / "case.toml" if place.is_dir() or not place.suffix else place
-    raw, faults = _read_toml(file)
+    raw, faults = read_toml(file)
     if raw is None:
         return None, faults
     raw = _with_scenario(raw, scenario)
@@ -130,7 +130,7 @@ def parse_case(
     return case, faults
 
 
-def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Fault]]:
+def read_toml(file: Path) -> tuple[dict[str, object] | None, list[Fault]]:
     """Return the content of a TOML file; Notepad's byte-order mark and GBK are forgiven."""
     if not file.is_file():
         values = {"folder": str(file.parent), "listing": folder_listing(file.parent)}

@@ -218,7 +218,7 @@ def _with_counties(places: Places, stations: pd.DataFrame, table: Table) -> tupl
     frame = frame.assign(county_id=county)
     for station_id, counties in frame.groupby("station_id", sort=True)["county_id"].unique().items():
         if len(counties) > 1:
-            joined = ", ".join(sorted(map(str, counties)))
+            joined = ", ".join(sorted(str(county) or "—" for county in counties))
             faults.append(
                 table.fault(
                     "station-in-two-counties", Severity.WARNING, station=str(station_id), counties=joined

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -19,6 +21,21 @@ _BESIDE = 10.0
 """Degrees beside its area of use up to which a CRS is believed: zones are stretched, not doubled."""
 _OLD_DATUMS = ("Xian 1980", "Beijing 1954", "New Beijing")
 """Their shift to CGCS2000 is not public: PROJ takes them for the same, which is wrong by up to a hundred metres."""
+_TYPES = np.array(
+    [
+        "Point",
+        "LineString",
+        "LinearRing",
+        "Polygon",
+        "MultiPoint",
+        "MultiLineString",
+        "MultiPolygon",
+        "GeometryCollection",
+        "",  # none: number -1
+    ],
+    dtype=object,
+)
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{6,}")
 
 Shapes = NDArray[np.object_]
 Floats = NDArray[np.float64]
@@ -163,12 +180,12 @@ def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Sh
     kinds = shapely.get_type_id(shapes)
     wrong = ~missing & ~np.isin(kinds, (3, 6, 7))
     faults = each_row("shape-empty", missing, table, frame)
-    faults += each_row("shape-not-a-polygon", wrong, table, frame, found=shapely.get_type_id(shapes))
+    faults += each_row("shape-not-a-polygon", wrong, table, frame, found=_TYPES[kinds])
     broken = ~missing & ~wrong & (~shapely.is_valid(shapes) | (kinds == 7))
     out = shapes.copy()
     if broken.any():
-        reasons = shapely.is_valid_reason(shapes[broken])
-        out[broken] = [_areas_only(shape) for shape in shapely.make_valid(shapes[broken])]
+        reasons = [invalid_because(shape) for shape in shapes[broken]]
+        out[broken] = [only_areas(shape) for shape in shapely.make_valid(shapes[broken])]
         said = np.full(len(shapes), "", dtype=object)
         said[broken] = reasons
         faults += each_row("shape-mended", broken, table, frame, found=said, severity=Severity.WARNING)
@@ -203,7 +220,13 @@ def each_row(
     return faults + more_of(code, rows, severity, table=table, column=column)
 
 
-def _areas_only(shape: shapely.Geometry) -> shapely.Geometry:
+def invalid_because(shape: shapely.Geometry) -> str:
+    """Return why a geometry is invalid, and where, to about a metre."""
+    reason = str(shapely.is_valid_reason(shape))
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.5f}", reason)
+
+
+def only_areas(shape: shapely.Geometry) -> shapely.Geometry:
     """Return the parts of a mended geometry that have an area."""
     parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if shapely.get_type_id(part) == 3]
     if not parts:

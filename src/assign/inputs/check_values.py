@@ -142,9 +142,12 @@ def more_of(code: str, rows: Sequence[int], severity: Severity, *, table: Table,
     if len(rows) <= SHOWN:
         return []
     more, row = len(rows) - SHOWN, rows[SHOWN]
+    # for who marks them all in the planner's own table
+    also = " ".join(map(str, rows[SHOWN:]))
+    total = len(rows)
     return [
         table.fault(
-            "more-like-this", severity, row=row, column=column, kind=code, count=more, total=len(rows)
+            "more-like-this", severity, row=row, column=column, kind=code, count=more, total=total, also=also
         )
     ]
 

@@ -34,6 +34,10 @@ class Head(NamedTuple):
     rows: int = 1
 
 
+_EXAMPLE = re.compile(r"^(示例|example)[:：]", re.IGNORECASE)
+"""How the template begins the row that shows what to fill in."""
+
+
 class Below(NamedTuple):
     """Numbers (from 0) of the rows that are totals, and of those that are notes."""
 
@@ -69,7 +73,8 @@ def rows_below(rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> Be
     """Return which rows under the header are totals or notes and no records.
 
     A row is a total when its first cell with text (a running number aside) is such a word, and a note when the
-    only cell with text begins like one, or when all that is filled does: a village called 合计庄 is neither.
+    only cell with text begins like one, or all do, or when it is an example ("示例：…"): a village called 合计庄 is
+    neither.
     """
     totals: list[int] = []
     notes: list[int] = []
@@ -80,7 +85,7 @@ def rows_below(rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> Be
         ]
         if filled and _TOTAL.match(filled[0]):
             totals.append(place)
-        elif filled and _NOTE.match(filled[0]) and (len(filled) == 1 or all(map(_NOTE.match, filled))):
+        elif filled and (_EXAMPLE.match(filled[0]) or all(map(_NOTE.match, filled))):
             notes.append(place)
     return Below(totals, notes)
 

@@ -26,6 +26,7 @@ from assign.inputs.binary_workbook import BinaryWorkbook, ReaderGoneError, binar
 from assign.inputs.columns import nearest
 from assign.inputs.headers import LOOKED_AT, Below, find_header, known_headers, rows_below
 from assign.messages import Value
+from assign.survey import Cell
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 TEXT = (".csv", ".tsv", ".txt")
@@ -118,6 +119,18 @@ def read_text(
     UnreadableError
         If the text has neither encoding.
     """
+    rows = text_rows(path, file=file, encoding=encoding)
+    return _from_rows(rows, role=role, file=file, mapped=mapped)
+
+
+def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
+    """Return the rows of a csv or tsv file as they stand; a line ``sep=…`` is an empty row.
+
+    Raises
+    ------
+    UnreadableError
+        If the text has neither encoding, or a field without end.
+    """
     text = _decode(path.read_bytes(), file, encoding)
     named = _SEPARATOR.match(text)
     head = "\n".join(text[:100_000].splitlines()[:LOOKED_AT])
@@ -125,10 +138,9 @@ def read_text(
     text = text.replace("\0", "")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        rows = [[], *rows[1:]] if named else rows
     except csv.Error as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    return _from_rows(rows, role=role, file=file, mapped=mapped)
+    return [[], *rows[1:]] if named else rows
 
 
 def read_excel(
@@ -136,13 +148,35 @@ def read_excel(
 ) -> tuple[Table, list[Fault]]:
     """Return one sheet of a workbook, row 1 its header: the one named, or one with the input's columns, or the first.
 
-    What the bytes are decides how they are read: many an ``.xls`` is an ``.xlsx``.
+    Raises
+    ------
+    UnreadableError
+        If the file is no workbook, or has no such sheet.
+    """
+    chosen, cells, first = _sheet(path, file=file, sheet=sheet, role=role, mapped=mapped)
+    texts = [[cell_text(cell) for cell in row] for row in cells]
+    table, faults = _from_rows(texts, role=role, file=file, sheet=chosen, mapped=mapped)
+    if chosen != (sheet or first):
+        faults.append(Fault("sheet-chosen", Severity.NOTE, file, chosen, found=chosen))
+    return table, faults
+
+
+def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
+    """Return the name of the sheet that `read_excel` reads, and its rows as they stand.
 
     Raises
     ------
     UnreadableError
         If the file is no workbook, or has no such sheet.
     """
+    chosen, cells, _ = _sheet(path, file=file, sheet=sheet, role=role, mapped=())
+    return chosen, cells
+
+
+def _sheet(
+    path: Path, *, file: str, sheet: str, role: str, mapped: Collection[str]
+) -> tuple[str, list[list[Cell]], str]:
+    """Return the name and the cells of the sheet to read, and the name of the first."""
     try:
         with _opened(path) as book:
             names = list(book.sheet_names)
@@ -154,19 +188,14 @@ def read_excel(
             page = book.get_sheet_by_name(sheet or names[0])
             if not sheet:
                 page = _sheet_of(book, page, names, role, mapped)
-            cells = page.to_python(skip_empty_area=False)
+            return page.name, [list(row) for row in page.to_python(skip_empty_area=False)], names[0]
     except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-    texts = [[cell_text(cell) for cell in row] for row in cells]
-    table, faults = _from_rows(texts, role=role, file=file, sheet=page.name, mapped=mapped)
-    if page.name != (sheet or names[0]):
-        faults.append(Fault("sheet-chosen", Severity.NOTE, file, page.name, found=page.name))
-    return table, faults
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    """Give a workbook; a binary one has been read in another process and only looks like calamine's."""
+    """Give a workbook, told by its bytes; a binary one has been read in another process and looks like calamine's."""
     if is_binary(path):
         yield BinaryWorkbook(binary_sheets(path))
     else:
@@ -174,13 +203,7 @@ def _opened(path: Path) -> Iterator[Any]:
             yield book
 
 
-def _sheet_of(
-    book: Any,
-    first: Any,
-    names: Sequence[str],
-    role: str,
-    mapped: Collection[str],
-) -> Any:
+def _sheet_of(book: Any, first: Any, names: Sequence[str], role: str, mapped: Collection[str]) -> Any:
     """Return the first sheet, or, where that has none of the input's headers, the first that has them."""
     for number, name in enumerate(names):
         page = book.get_sheet_by_name(name) if number else first
@@ -255,6 +278,15 @@ def _decode(data: bytes, file: str, encoding: str) -> str:
     )
 
 
+def is_utf8(path: Path) -> bool:
+    """Return whether a text file can be read as UTF-8."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _row_not_utf8(data: bytes) -> int:
     """Return the first row that is not UTF-8: where two encodings are mixed, the second begins there."""
     try:
@@ -298,6 +330,11 @@ def _from_rows(
     named = [name for name in names if not name.startswith("\0")]
     faults += _nameless(frame, names, file, sheet)
     return Table(role, file, sheet, frame[named], twice=tuple(twice)), faults
+
+
+def header_place(texts: Sequence[Sequence[str]], role: str) -> int:
+    """Return the number (from 0) of the header's last row; rows above it are empty, titles or groups."""
+    return find_header(texts, role).row
 
 
 def _left_out(below: Below, first_row: int, file: str, sheet: str) -> list[Fault]:

@@ -1,6 +1,10 @@
 """What people read: the plan folder, its tables, workbook, GeoPackage, map and report."""
 
+from assign.show.checked import check_page as check_page
+from assign.show.checked import write_changes as write_changes
+from assign.show.checked import write_check as write_check
 from assign.show.folder import refuse_strangers as refuse_strangers
+from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
 from assign.show.report import write_report as write_report

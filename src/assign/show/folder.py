@@ -6,8 +6,9 @@ import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from assign.errors import UsageError
@@ -23,27 +24,36 @@ _EXCHANGE = 2  # Linux: renameat2(…, RENAME_EXCHANGE) swaps two names in one s
 _HERE = -100  # AT_FDCWD
 
 
-def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
+def replace_folder(
+    folder: Path, write: Callable[[Path], None], *, mark: str = "run.json", made: Sequence[str] = ()
+) -> Path:
     """Put what `write` makes in the place of `folder`, and return the folder.
 
     `write` fills an empty folder beside it; when it ends, the two change places. If it fails, all stays.
 
+    Parameters
+    ----------
+    mark
+        The file by which a folder shows that it may be replaced; ``""``: only an empty one may.
+    made
+        Patterns of file names that earlier runs made: those go, everything else beside them stays.
+
     Raises
     ------
     UsageError
-        ``usage.not-a-plan`` if something that is not a plan stands there;
+        ``usage.not-a-plan`` or ``usage.folder-busy`` if something else stands there;
         ``usage.plan-folder-busy`` if another run is writing it.
     """
     folder = Path(os.path.realpath(folder))
-    refuse_strangers(folder)
+    refuse_strangers(folder, mark)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with only_writer(folder):
         _clear_leftovers(folder)
-        refuse_strangers(folder)
+        refuse_strangers(folder, mark)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
         try:
             write(fresh)
-            _keep_strangers(folder, fresh)
+            _keep_strangers(folder, fresh, made)
             fresh.chmod(0o755 & ~_umask())
             _sync_all(fresh)
             _change_places(fresh, folder)
@@ -53,12 +63,12 @@ def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
     return folder
 
 
-def _keep_strangers(folder: Path, fresh: Path) -> None:
+def _keep_strangers(folder: Path, fresh: Path, made: Sequence[str]) -> None:
     """Copy what somebody else has put beside the plan, notes say, into the fresh folder."""
     if not folder.is_dir():
         return
     for item in sorted(folder.iterdir()):
-        if (fresh / item.name).exists():
+        if (fresh / item.name).exists() or any(fnmatch(item.name, pattern) for pattern in made):
             continue
         if item.is_dir():
             shutil.copytree(item, fresh / item.name, symlinks=True)
@@ -66,19 +76,21 @@ def _keep_strangers(folder: Path, fresh: Path) -> None:
             shutil.copy2(item, fresh / item.name, follow_symlinks=False)
 
 
-def refuse_strangers(folder: Path) -> None:
-    """Raise if the folder is something else than a plan, an empty folder or nothing.
+def refuse_strangers(folder: Path, mark: str = "run.json") -> None:
+    """Raise if the folder is something else than a plan (or what else has its mark), an empty folder or nothing.
 
     Raises
     ------
     UsageError
-        ``usage.not-a-plan``.
+        ``usage.not-a-plan``; ``usage.folder-busy`` for another mark.
     """
     if not folder.exists():
         return
-    if folder.is_dir() and ((folder / "run.json").is_file() or not any(folder.iterdir())):
+    if folder.is_dir() and ((mark and (folder / mark).is_file()) or not any(folder.iterdir())):
         return
-    raise UsageError(Message("usage.not-a-plan", {"folder": str(folder)}))
+    if mark == "run.json":
+        raise UsageError(Message("usage.not-a-plan", {"folder": str(folder)}))
+    raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))
 
 
 @contextmanager

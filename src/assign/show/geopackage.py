@@ -30,7 +30,7 @@ def write_geopackage(problem: Problem, plan: Plan, path: Path) -> Path:
         "zones": (zone_layer(problem, plan), "MultiPolygon"),
         "travel": (travel_layer(problem, plan), "LineString"),
     }
-    with _fixed_date():
+    with fixed_date():
         for name, (frame, geometry_type) in layers.items():
             pyogrio.write_dataframe(
                 frame,
@@ -112,7 +112,8 @@ def _shapes(problem: Problem, village_ids: object) -> np.ndarray:
 
 
 @contextmanager
-def _fixed_date() -> Iterator[None]:
+def fixed_date() -> Iterator[None]:
+    """Keep the time of writing out of a GeoPackage, so that the same layers give the same bytes."""
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _NO_DATE})
     try:

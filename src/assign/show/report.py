@@ -12,6 +12,7 @@ from assign.errors import Fault
 from assign.messages import Message
 from assign.plan import Plan, Status
 from assign.problem import Problem
+from assign.show.fault_words import fault_words
 from assign.show.figures import figures, gap_text, number_text
 from assign.show.words import has_word, say, word
 
@@ -135,18 +136,7 @@ def _assumed(problem: Problem, lang: str) -> str:
 
 def note_text(note: Fault, lang: str) -> str:
     """Return what a note says, or its code and place when it has no words."""
-    key = f"fault.{note.code}.what"
-    if not has_word(key):
-        return str(note)
-    values = {
-        "file": note.file,
-        "sheet": note.sheet,
-        "row": "" if note.row is None else note.row,
-        "column": note.column,
-        "found": note.found,
-        **note.values,
-    }
-    return word(key, lang).format_map(values)
+    return fault_words(note, lang)["what"] or str(note)
 
 
 def _later(problem: Problem, lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assign.messages import Message
 from assign.show.words import (
+    checked,
     cli,
     faults,
     faults_check,
@@ -23,6 +24,7 @@ from assign.show.words import (
 LANGUAGES = ("zh", "en")
 
 HOMES = (
+    checked,
     cli,
     faults,
     faults_check,

@@ -41,10 +41,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "template written: {path}. Fill it in, then check it: assign check {folder}",
     ),
     "cli.faults": (
-        "{errors} 个错误，{warnings} 个警告，{notes} 条说明",
+        "{errors} 个错误，{warnings} 个提醒，{notes} 条说明",
         "{errors} errors, {warnings} warnings, {notes} notes",
     ),
     "cli.no-faults": ("没有发现问题。", "No faults found."),
+    "cli.fault-row": ("第 {row} 行", "row {row}"),
     "cli.fault-found": ("现状", "found"),
     "cli.fault-expected": ("应为", "expected"),
     "cli.fault-cure": ("处理", "cure"),
@@ -87,8 +88,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "usage.lang": ("语言只能是 zh 或 en；现为“{found}”。", "The language is zh or en; found “{found}”."),
     "usage.format": (
-        "格式只能是 text 或 json；现为“{found}”。",
-        "The format is text or json; found “{found}”.",
+        "格式只能是 {known}；现为“{found}”。",
+        "The format is one of {known}; found “{found}”.",
     ),
     "usage.rule": (
         "没有规则“{found}”；现有：{known}。",
@@ -103,7 +104,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The case {path} that the plan was made from is not there; name it with --case.",
     ),
     "usage.folder-busy": (
-        "{path} 里已有文件，且不是案例。请选一个空文件夹。",
+        "{path} 里已有文件。请选一个空文件夹。",
         "{path} holds files already. Choose an empty folder.",
     ),
     "demo.size-unknown": (

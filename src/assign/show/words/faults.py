@@ -159,7 +159,7 @@ _FILES: dict[str, Three] = {
         ("用原来的软件打开看看，再重新导出。", "Open it in the program it came from and export it again."),
     ),
     "file-not-what-it-says": (
-        ("文件内容不是 {suffix} 格式，开头是 {found}。", "The content is not {suffix}; it begins with {found}."),
+        ("文件内容不是 {suffix} 格式，而是：{found}", "This is no {suffix} but: {found}"),
         ("内容与扩展名 {suffix} 一致的文件。", "A file whose content fits its ending {suffix}."),
         ("用正确的格式重新导出，不要只改扩展名。", "Export it in the right format; renaming alone does not convert it."),
     ),
@@ -217,8 +217,8 @@ _FILES: dict[str, Three] = {
         ("检查是否多了逗号；含逗号的文字要加引号。", "Look for a stray comma; text with a comma stands in quotes."),
     ),
     "column-missing": (
-        ("缺少必需的列“{column}”。", "The needed column {column} is missing."),
-        ("名为 {column} 或“{chinese}”的列；文件现有：{columns}",
+        ("缺少必需的列“{chinese}”（{column}）。", "The needed column {column} ({chinese}) is missing."),
+        ("名为“{chinese}”或 {column} 的列；文件现有：{columns}",
          "A column called {column} or “{chinese}”; the file has: {columns}"),
         ('若它就是“{nearest}”，在 case.toml 的 [columns.{role}] 里写 {column} = "{nearest}"；否则请补上这一列。',
          'If it is “{nearest}”, write {column} = "{nearest}" below [columns.{role}] in case.toml; else add it.'),
@@ -236,7 +236,7 @@ _FILES: dict[str, Three] = {
         ("若选错了，在 case.toml 的 [columns] 里写明。", "If the choice is wrong, name the right one in [columns] of case.toml."),
     ),
     "more-like-this": (
-        ("同样的问题（{kind}）还有 {count} 处，共 {total} 处。", "The same fault ({kind}) stands in {count} more rows, {total} in all."),
+        ("与 [{kind}] 同类的问题还有 {count} 处，共 {total} 处。", "The same fault [{kind}] stands in {count} more rows, {total} in all."),
         ("同上。", "As above."),
         ("一并改正；从第 {row} 行起没有逐一列出。", "Mend them together; from row {row} on they are not listed one by one."),
     ),
@@ -354,18 +354,18 @@ _LINKS: dict[str, Three] = {
     ),
     "county-from-code": (
         ("有 {count} 个村没有县区，取统计代码的前六位。",
-         "{count} villages have no county; the first six digits of their code are used."),
+         "Villages without a county: {count}. The first six digits of their codes are used."),
         ("villages 或 stations 里的 county_id 列。", "A column county_id in villages or stations."),
         ("若与实际不符，请补上 county_id。", "Add county_id if that is not right."),
     ),
     "kind-from-code": (
         ("有 {count} 个村没有类型，按 12 位统计代码判定，其中社区 {urban} 个。",
-         "{count} villages have no kind; their 12-digit codes tell it, {urban} are urban."),
+         "Villages without a kind: {count}. Their 12-digit codes tell it; {urban} are urban."),
         ("kind（类型）列：rural（村）或 urban（社区）。", "A column kind: rural or urban."),
         ("代码可能调整过；若有出入，请补上 kind 列。", "Codes may have been reissued; add the column kind where they mislead."),
     ),
     "kind-assumed": (
-        ("有 {count} 个村没有类型，按农村（rural）处理。", "{count} villages have no kind; they are taken as rural."),
+        ("有 {count} 个村没有类型，按农村（rural）处理。", "Villages without a kind: {count}. They are taken as rural."),
         ("kind（类型）列：rural（村）或 urban（社区）。", "A column kind: rural or urban."),
         ("若其中有社区，请补上 kind 列：社区要单独设警务室（R02）。",
          "Add the column kind if some are urban: a community has a room of its own (R02)."),
@@ -388,8 +388,8 @@ _LINKS: dict[str, Three] = {
         ("若这些村不能设警务室，请列出场所并标为“禁用”。", "List a site as forbidden where no room may stand."),
     ),
     "ability-computed": (
-        ("有 {count} 人没有能力分，按“{base} + {per_year}×工龄（最多 {max_years} 年）+ {per_skill}×技能数”计算；其中 {no_years} 人工龄也空缺，按 0 年算。",
-         "{count} officers have no ability; it is {base} + {per_year} a year (up to {max_years}) + {per_skill} a skill. {no_years} of them have no years either, taken as 0."),
+        ("有 {count} 人没有能力分，按“{base} + {per_year}×工龄（最多计 {max_years} 年）+ {per_skill}×技能数”推算；工龄也空缺的 {no_years} 人按 0 年算。",
+         "Officers without an ability: {count}. Theirs is {base} + {per_year} a year of service (at most {max_years} years) + {per_skill} a skill; years are missing too for {no_years} and count as 0."),
         ("ability（能力）列，0 到 100。", "A column ability, 0 to 100."),
         ("补上能力分，或在 [ability] 里调整公式。", "Fill in the abilities, or change the formula in [ability]."),
     ),
@@ -484,7 +484,8 @@ _SHAPES: dict[str, Three] = {
         ("若文件是对的，删去 case.toml 里的 crs。", "If the file is right, remove `crs` from case.toml."),
     ),
     "crs-implausible": (
-        ("坐标与坐标系 {crs} 不符：{found}", "The coordinates cannot be in {crs}: {found}"),
+        ("坐标范围（西 南 东 北）为 {found}，不可能属于坐标系 {crs}。",
+         "The coordinates span {found} (west south east north): they cannot be in {crs}."),
         ("落在地球上的坐标。", "Coordinates on the globe."),
         ('核对坐标系；经纬度数据写 crs = "EPSG:4490"，投影数据写它自己的编号。',
          'Check the CRS; name the true one in case.toml with crs = "EPSG:…".'),

@@ -22,7 +22,7 @@ _FAULTS: dict[str, Three] = {
     ),
     "archive-bomb": (
         ("{file} 解压后过大（{found}），未予读取。", "{file} unpacks to too much ({found}); it was not read."),
-        ("解压后不超过：{limit}", "Unpacked no more than: {limit}"),
+        ("解压后的总量和压缩比不超过 {limit}。", "An unpacked size and ratio of at most {limit}."),
         ("重新导出数据；工作簿请删去多余的行、列和图片。", "Export the data again; remove unused rows, columns and pictures from a workbook."),
     ),
     "archive-without-data": (

@@ -11,22 +11,22 @@ _FAULTS: dict[str, Three] = {
         ("核对这一行的图形和坐标系；若确属另一地区，另建案例。", "Check the shape of this row and its CRS; make a case of its own if it is another region."),
     ),
     "villages-same-land": (
-        ("村 {first} 与第 {second_row} 行的村 {second} 占同一块地（重叠 {found}）；这样的共 {count} 对。", "Villages {first} and {second} (row {second_row}) are on the same land ({found} shared); {count} such pairs."),
+        ("村 {first} 与第 {second_row} 行的村 {second} 占同一块地（重叠 {found}）；这样的共 {count} 对。", "Villages {first} and {second} (row {second_row}) are on the same land ({found} shared); pairs like this: {count}."),
         ("每块地只属于一个村。", "Each piece of land in one village."),
         ("删去重复的一行，或改正其中一个图形。", "Remove the row that is a double, or mend one of the shapes."),
     ),
     "villages-overlap": (
-        ("村 {first} 与第 {second_row} 行的村 {second} 重叠 {found}；共 {count} 处，{total} m²。", "Villages {first} and {second} (row {second_row}) overlap by {found}; {count} overlaps, {total} m² in all."),
+        ("村 {first} 与第 {second_row} 行的村 {second} 重叠 {found}；共 {count} 处，{total} m²。", "Villages {first} and {second} (row {second_row}) overlap by {found}; overlaps in all: {count}, {total} m²."),
         ("相邻的村共用一条界线。", "Neighbours share one border."),
-        ("在 GIS 里修正界线，或先不管：方案把它们当作相邻。", "Mend the border in your GIS, or leave it: the plan takes the two as neighbours."),
+        ("在 GIS 里改正界线；窄的重叠可用 assign check --fix 自动修复。不改也能编配，两村按相邻处理。", "Mend the border in your GIS; `assign check --fix` closes narrow ones. The plan takes the two as neighbours either way."),
     ),
     "villages-gap": (
-        ("村与村之间有空白 {found}，位于 {at}；共 {count} 处，{total} m²。", "A gap of {found} between villages at {at}; {count} gaps, {total} m² in all."),
+        ("村与村之间有空白 {found}，位于 {at}；共 {count} 处，{total} m²。", "A gap of {found} between villages at {at}; gaps in all: {count}, {total} m²."),
         ("村界相接，或空白处本不属任何村（水面、林场）。", "Borders that meet, or land that is in no village (water, a forest farm)."),
-        ("在 GIS 里补上，或确认该处没有村。", "Close it in your GIS, or make sure that no village is missing there."),
+        ("在 GIS 里补上，或确认该处没有村；窄缝可用 assign check --fix 自动修复。", "Close it in your GIS, or make sure that no village is missing there; `assign check --fix` closes narrow ones."),
     ),
     "village-in-pieces": (
-        ("{count} 个村分成几块（第 {rows} 行）。", "{count} villages lie in several pieces (rows {rows})."),
+        ("{count} 个村分成几块（第 {rows} 行）。", "Villages in several pieces: {count} (rows {rows})."),
         ("整块的村，或确有飞地、岛屿。", "Villages in one piece, or true exclaves and islands."),
         ("核对是否有误画的碎块。", "See whether a piece was drawn by mistake."),
     ),
