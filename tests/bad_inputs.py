@@ -16,6 +16,8 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
 
 from small_case import CRS, SIDE_M, SOUTH_M, WEST_M, officer, village_id, villages, write_case
@@ -160,6 +162,48 @@ def zipped(**entries: bytes) -> Builder:
     return build
 
 
+def zipped_as(file: str, entries: dict[str, bytes]) -> Builder:
+    """Return a builder of an archive with these entries, named as the villages."""
+
+    def build(folder: Path) -> None:
+        good(folder)
+        with zipfile.ZipFile(folder / file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in entries.items():
+                archive.writestr(name, data)
+        case(folder, villages=file)
+
+    return build
+
+
+def empty_geodatabase(folder: Path) -> None:
+    good(folder)
+    (folder / "v.gdb").mkdir()
+    case(folder, villages="v.gdb")
+
+
+def parquet_bomb(folder: Path) -> None:
+    """Write a column of one value a hundred million times over: a few kilobytes on disk."""
+    good(folder)
+    column = pa.chunked_array([pa.repeat(True, 10_000_000)] * 11)
+    pq.write_table(pa.table({"村代码": column}), folder / "v.parquet", compression="zstd")
+    case(folder, villages="v.parquet")
+
+
+KML = (
+    '<kml><Document><Placemark><name>甲</name><ExtendedData><Data name="村代码"><value>1</value></Data>'
+    '<Data name="派出所"><value>S</value></Data></ExtendedData><Polygon><outerBoundaryIs><LinearRing><coordinates>'
+    "115,34 115.1,34 115.1,34.1 115,34.1 115,34</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+    "</Document></kml>"
+).encode()
+WKT = "村代码,村名,派出所,wkt\n" + "".join(
+    f'{n},村{n},S,"SRID=4326;POLYGON ((115 3{n}, 116 3{n}, 116 3{n}.5, 115 3{n}))"\n'.replace(
+        "SRID=4326;" * (n > 2), ""
+    )
+    for n in range(2, 5)
+)
+POINTS = "村代码,村名,派出所,lon,lat\n" + "".join(f"{n},村{n},S,39.{n},76.{n}\n" for n in range(1, 5))
+
+
 def pipe(folder: Path) -> None:
     good(folder)
     os.mkfifo(folder / "pipe.csv")
@@ -252,7 +296,58 @@ add(
     with_bytes("v.geojson", b'{"type": "FeatureCollection", "features": [', "villages"),
 )
 
+for ending in ("tab", "mif", "dwg", "dxf", "rar", "7z"):
+    add(
+        f"unread ending {ending}",
+        f"v.{ending}",
+        with_bytes(f"v.{ending}", b"!table\n!version 300\n" * 9, "villages"),
+    )
+add("kmz without kml", "v.kmz", zipped_as("v.kmz", {"a.png": b"\x89PNG"}))
+add("kmz with entities", "v.kmz", zipped_as("v.kmz", {"doc.kml": b'<!DOCTYPE k [<!ENTITY a "b">]><kml/>'}))
+add(
+    "kmz with entities in UTF-16",
+    "v.kmz",
+    zipped_as(
+        "v.kmz", {"doc.kml": '<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "b">]><kml/>'.encode("utf-16")}
+    ),
+)
+add("kmz bomb", "v.kmz", zipped_as("v.kmz", {"doc.kml": b"<kml>" + b" " * (60 << 20) + b"</kml>"}))
+add("kml too deep", "v.kml", with_bytes("v.kml", b"<kml>" + b"<Folder>" * 100_000, "villages"))
+add("kml without placemarks", "v.kml", with_bytes("v.kml", b"<kml><Document/></kml>", "villages"))
+add("kml of coordinates in words", "v.kml", with_bytes("v.kml", KML.replace(b"115", b"west"), "villages"))
+add("kml of endless coordinates", "v.kml", with_bytes("v.kml", KML.replace(b"115", b"inf"), "villages"))
+add(
+    "kml ring of two points",
+    "v.kml",
+    with_bytes("v.kml", KML.replace(b" 115.1,34.1 115,34.1", b""), "villages"),
+)
+add("zip in a zip", "v.zip", zipped_as("v.zip", {"a.zip": b"PK\x05\x06" + bytes(18)}))
+add("zip of two Shapefiles", "v.zip", zipped_as("v.zip", {"a.shp": b"", "b.shp": b""}))
+add("zip of an empty Shapefile", "v.zip", zipped_as("v.zip", {"a.shp": b"", "a.dbf": b"", "a.shx": b""}))
+add("zip of a Shapefile without dbf", "v.zip", zipped_as("v.zip", {"a.shp": b"\0\0\x27\x0a" + bytes(96)}))
+add(
+    "zip of a GeoPackage that is none",
+    "v.zip",
+    zipped_as("v.zip", {"a.gpkg": b"SQLite format 3\0" + bytes(99)}),
+)
+add("empty geodatabase", "v.gdb", empty_geodatabase)
+add("geodatabase that is a file", "v.gdb", with_bytes("v.gdb", b"hello", "villages"))
+add("parquet bomb", "v.parquet", parquet_bomb)
+add("wkt cut short", "v.csv", with_bytes("v.csv", WKT.replace("))", "").encode(), "villages"))
+add(
+    "wkt of two systems",
+    "v.csv",
+    with_bytes("v.csv", WKT.replace("POLY", "SRID=4490;POLY", 1).encode(), "villages"),
+)
+add(
+    "wkt in metres of no system",
+    "v.csv",
+    with_bytes("v.csv", WKT.replace("115", "500115").encode(), "villages"),
+)
+add("columns exchanged", "v.csv", with_bytes("v.csv", POINTS.encode(), "villages"))
+
 # What stands in the roster
+add("header twice", "officers.csv", with_roster("编号,编号,岗位,派出所\n001,1,民警,0S1\n"))
 add("lone header", "officers.csv", with_roster(HEADER), warned=True)
 add("no column", "officers.csv", with_roster("编号,岗位\n001,民警\n"))
 add("ragged row", "officers.csv", with_roster(HEADER + "001,民警,0S1,x,y\n"))
@@ -294,6 +389,16 @@ for header, value in {
     "月工时": "1000",
     "到岗日期": "2024-13-01",
     "到岗日期 ": "24.5.1",
+    "到岗日期  ": "2024-02-30",
+    "到岗日期   ": "5/3/2024",
+    "到岗日期    ": "20241301",
+    "到岗日期     ": "0024-05-01",
+    "到岗日期      ": "12345",
+    "工龄   ": "3天",
+    "工龄    ": "0850-01-01",
+    "能力   ": "850分",
+    "党员 ": "可能",
+    "党员  ": "2",
     "家乡村": "999",
     "回避村": "999;998",
     "现任村": "nowhere",
@@ -303,6 +408,31 @@ for header, value in {
 }.items():
     text = HEADER.strip() + f",{header.strip()}\n001,民警,0S1,{value}\n"
     add(f"{header}: {value}", "officers.csv", with_roster(text))
+
+add(
+    "ability as shares",
+    "officers.csv",
+    with_roster(HEADER.strip() + ",能力\n001,民警,0S1,0.85\n002,民警,0S1,1\n"),
+    warned=True,
+)
+add(
+    "ability in words",
+    "officers.csv",
+    with_roster(HEADER.strip() + ",能力\n001,民警,0S1,85分\n"),
+    warned=True,
+)
+add(
+    "October without its zero",
+    "officers.csv",
+    with_roster(HEADER.strip() + ",到岗日期\n001,民警,0S1,2024.1\n"),
+    warned=True,
+)
+add(
+    "officers' ids without zeros",
+    "officers.csv",
+    with_roster(HEADER + "".join(f"{n},民警,0S1\n" for n in ("007", "008", "009", "10"))),
+    warned=True,
+)
 
 # What stands in the cells of villages
 add(
@@ -317,7 +447,7 @@ add("population below zero", "villages.gpkg", columns(人口=first("-5", "9")))
 add("population in words", "villages.gpkg", columns(人口=first("many", "9")))
 add("population with a half", "villages.gpkg", columns(人口=first("9.5", "9")))
 add("population of a country", "villages.gpkg", columns(人口=first("99999999999", "9")))
-add("population with a unit", "villages.gpkg", columns(人口=first("1200人", "9")))
+add("population with a unit", "villages.gpkg", columns(人口=first("1200亩", "9")))
 add("nobody", "villages.gpkg", columns(人口=["0"] * 12), warned=True)
 add("unknown kind", "villages.gpkg", columns(类型=first("suburban", "村")))
 add("complexity above 100", "villages.gpkg", columns(复杂度=first("101", "9")))

@@ -12,6 +12,8 @@ import shapely
 import assign
 from assign.errors import Fault, Severity
 from assign.inputs import check_case
+from assign.inputs.cells import SOFT
+from assign.inputs.postgis_errors import _BY_STATE, _BY_WORDS
 from assign.show.fault_words import fault_words, place_text
 from assign.show.words import _SENTENCES as SENTENCES
 from small_case import CRS, SOUTH_M, WEST_M, officer, village_id, villages, write_case
@@ -38,7 +40,7 @@ def test_faults_of_every_file_come_together(tmp_path):
             officer("001"),
             officer("001"),
             officer("002", 派出所="0S9"),
-            officer("003", 工龄="5年", 党员="可能"),
+            officer("003", 工龄="五年", 党员="可能"),
         ],
         incidents=[{"village_id": "999", "date": "2024-13-01"}],
         stations=[{"派出所代码": "0S1", "偏远": "是"}, {"派出所代码": "0S2", "偏远": "maybe"}],
@@ -64,11 +66,11 @@ def test_a_duplicate_id_names_both_rows(tmp_path):
 
 def test_a_missing_column_lists_those_there_and_the_nearest(tmp_path):
     """A missing column is answered with the file's own columns and the likeliest of them."""
-    folder = write_case(tmp_path, frame=villages().rename(columns={"派出所": "所属所"}))
+    folder = write_case(tmp_path, frame=villages().rename(columns={"派出所": "派出所简称"}))
     (fault,) = (fault for fault in check_case(folder) if fault.severity is Severity.ERROR)
     assert (fault.code, fault.column) == ("column-missing", "station_id")
-    assert fault.values["columns"] == "村代码, 村名, 所属所, 人口"
-    assert fault.values["nearest"] == "所属所"
+    assert fault.values["columns"] == "村代码, 村名, 派出所简称, 人口"
+    assert fault.values["nearest"] == "派出所简称"
 
 
 def test_a_missing_file_names_what_lies_in_the_folder(tmp_path):
@@ -109,7 +111,7 @@ def test_a_layer_without_crs_is_refused_and_mended_by_the_case(tmp_path):
     (folder / "villages.gpkg").unlink()
     with pytest.warns(UserWarning, match="'crs' was not provided"):
         villages().set_crs(None, allow_override=True).to_file(folder / "villages.gpkg")
-    assert found(folder) == [("crs-missing", "villages.gpkg")]
+    assert found(folder) == [("crs-missing-no-zone", "villages.gpkg")]
     toml = f'[inputs]\nvillages = {{ file = "villages.gpkg", crs = "{CRS}" }}\n'
     (folder / "case.toml").write_text(toml, "utf-8")
     assert found(folder) == []
@@ -118,7 +120,7 @@ def test_a_layer_without_crs_is_refused_and_mended_by_the_case(tmp_path):
 def test_metres_called_degrees_are_refused(tmp_path):
     """Coordinates that cannot be degrees are not taken for degrees."""
     folder = write_case(tmp_path, frame=villages().set_crs("EPSG:4326", allow_override=True))
-    assert [code for code, _ in found(folder)] == ["crs-implausible"]
+    assert [code for code, _ in found(folder)] == ["crs-wrong-no-zone"]
 
 
 def test_bad_shapes_are_mended_or_refused(tmp_path):
@@ -152,9 +154,14 @@ def test_every_fault_code_has_its_words():
     folder = Path(assign.__file__).parent
     sources = [*sorted((folder / "inputs").glob("*.py")), folder / "policy.py"]
     text = "\n".join(path.read_text("utf-8") for path in sources)
-    calls = r'(?:Fault|fault|Finding|_note|each_row|repeated|_unknown_keys)\(\s*(?:\w+, \w+, )?"([a-z]+(?:-[a-z]+)+)"'
+    makers = "Fault|fault|Finding|_note|each_row|repeated|unknown_keys|_refuse"
+    calls = rf'(?:{makers})\(\s*(?:\w+, )*"([a-z]+(?:-[a-z]+)+)"'
     codes = set(re.findall(calls, text)) | set(re.findall(r'code="([a-z-]+)"', text))
-    assert len(codes) > 70
+    codes |= {
+        f"crs-{how}-{looks}" for how in ("missing", "wrong") for looks in ("zone", "no-zone", "degrees")
+    }
+    codes |= {*SOFT, *_BY_STATE.values(), *(code for _, code in _BY_WORDS), "source-no-server"}
+    assert len(codes) > 120
     keys = [f"fault.{code}.{part}" for code in sorted(codes) for part in ("what", "expected", "cure")]
     assert [key for key in keys if key not in SENTENCES] == []
     for chinese, english in SENTENCES.values():

@@ -13,7 +13,7 @@ SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "fuzz.py"
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_damage_never_crashes_the_reader(seed, tmp_path):
-    """Two hundred runs over eleven kinds of file."""
+    """Two hundred runs over twenty kinds of file."""
     command = [sys.executable, "-W", "ignore", str(SCRIPT), "--runs", "200", "--seed", str(seed)]
     done = subprocess.run(
         [*command, "--keep", str(tmp_path)], capture_output=True, text=True, timeout=200, check=False

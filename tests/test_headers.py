@@ -7,7 +7,7 @@ import xlsxwriter
 
 from assign.errors import Severity
 from assign.inputs import check_case, load_problem, read_case
-from assign.inputs.headers import header_row, rows_below
+from assign.inputs.headers import find_header, rows_below
 from small_case import write_case
 
 HEADER = ["序号", "编号", "姓名", "岗位", "派出所"]
@@ -83,9 +83,9 @@ def test_mixed_encodings_are_refused_at_their_row(tmp_path):
 
 def test_the_first_row_stays_the_header_unless_a_lower_one_is_clearly_better():
     """One known word more is chance; two are a header."""
-    assert header_row([["编号", "x"], ["编号", "岗位"]], "officers") == 0
-    assert header_row([["title", ""], ["编号", "岗位"]], "officers") == 1
-    assert header_row([], "officers") == 0
+    assert find_header([["编号", "x"], ["编号", "岗位"]], "officers").row == 0
+    assert find_header([["title", ""], ["编号", "岗位"]], "officers").row == 1
+    assert find_header([], "officers").row == 0
 
 
 def test_a_village_that_is_called_like_a_total_is_none():

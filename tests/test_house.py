@@ -151,13 +151,18 @@ def test_the_package_is_typed() -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
-    """Every library that is imported stands in the dependencies, with a lower bound and no upper one."""
+    """Every library that is imported stands in the dependencies or an extra, with a lower bound and no upper one."""
     named = {"offlinefolium": "folium-offline"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[>=<~! \[]", line)[0] for line in project["dependencies"]}
+    extras = {
+        re.split(r"[>=<~! \[]", line)[0]
+        for lines in project["optional-dependencies"].values()
+        for line in lines
+    }
     used = {name.partition(".")[0] for path in FILES for _, name in imports_of(path)}
     third = {named.get(name, name.replace("_", "-")) for name in used - sys.stdlib_module_names - {"assign"}}
-    assert third <= declared
+    assert third <= declared | extras
     assert all(re.fullmatch(r"[a-z-]+>=[\d.]+", line) for line in project["dependencies"])
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sqlite3
+import struct
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -166,3 +169,59 @@ def test_bug_a_parquet_whose_names_are_no_text_is_refused(folder):
     data = (folder / "v.parquet").read_bytes()
     (folder / "v.parquet").write_bytes(data.replace(b"QQQQ", b"\xffQQQ"))
     assert codes(folder, villages="v.parquet") == [("file-unreadable", "v.parquet")]
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="D9999999999999999999992"><v>1</v></c>',
+        b"<c r='XFD1048576'><v>1</v></c>",
+        b'<c  t="n" r = "XFD1048576"><v>1</v></c>',
+        b'<c r="XFD1048576"><v>1</v></c><c r="B1"><v>1</v></c>',
+        b'</row><row r="99999999"><c><v>1</v></c>',
+    ],
+)
+def test_bug_a_cell_far_out_is_seen_however_it_is_written(tmp_path, cell):
+    """Twenty digits, single quotes, spaces, amid others, by its row only: calamine would abort the process."""
+    folder = write_case(tmp_path)
+    openpyxl.Workbook().save(folder / "raw.xlsx")
+    rows = b'<row r="1"><c r="A1"><v>1</v></c>' + cell + b"</row>"
+    with zipfile.ZipFile(folder / "raw.xlsx") as old, zipfile.ZipFile(folder / "o.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = re.sub(
+                    rb"<sheetData */>|<sheetData>.*</sheetData>",
+                    b"<sheetData>" + rows + b"</sheetData>",
+                    data,
+                )
+                assert cell in data
+            new.writestr(name, data)
+    assert codes(folder, officers="o.xlsx") == [("sheet-too-wide", "o.xlsx")]
+
+
+@pytest.mark.timeout(20)
+def test_bug_a_forged_binary_workbook_takes_only_its_own_process(tmp_path):
+    """Cells a million rows and 16,000 columns apart make the reader abort: refused, and the program goes on."""
+    import good_tables
+
+    folder = write_case(tmp_path)
+    good_tables.xlsb(folder)
+    with zipfile.ZipFile(folder / "o.xlsb") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.bin"]
+    for old, new in (
+        (struct.pack("<IIH", 2, 0, 0x12C), struct.pack("<IIH", 1_048_000, 0, 0x12C)),
+        (
+            struct.pack("<II", 3, 0) + good_tables.wide("工龄"),
+            struct.pack("<II", 16_000, 0) + good_tables.wide("工龄"),
+        ),
+    ):
+        assert old in sheet
+        sheet = sheet.replace(old, new)
+    parts["xl/worksheets/sheet1.bin"] = sheet
+    with zipfile.ZipFile(folder / "o.xlsb", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert codes(folder, officers="o.xlsb") == [("file-unreadable", "o.xlsb")]

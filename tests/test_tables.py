@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from assign.inputs.case import Input
 from assign.inputs.check_files import input_sha256, read_input
-from assign.inputs.columns import match_columns
+from assign.inputs.entries import Input
+from assign.inputs.match import match_columns
 from assign.inputs.tables import UnreadableError, cell_text, read_excel, read_text
 from small_case import villages, write_csv
 

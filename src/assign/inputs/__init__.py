@@ -1,8 +1,9 @@
 """Disk → `Problem`: a case is read, checked and built; a plan folder is read back."""
 
 from assign.inputs.build import check_case, load_problem
-from assign.inputs.case import Case, Input, read_case
+from assign.inputs.case import Case, read_case
 from assign.inputs.check_files import input_sha256
+from assign.inputs.entries import Input
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
 from assign.inputs.plan_folder import read_plan

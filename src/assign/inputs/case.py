@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -10,42 +11,26 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assign.errors import DataError, Fault, UsageError
-from assign.inputs.columns import LATER, TABLES, known_column, nearest
+from assign.inputs.address import is_database, without_password
+from assign.inputs.entries import (
+    Input,
+    Tables,
+    as_table,
+    folder_listing,
+    read_closed,
+    read_columns,
+    read_inputs,
+    read_values,
+    unknown_keys,
+)
 from assign.messages import Message
 from assign.policy import SECTIONS, Policy, default_policy
 
-Tables = Mapping[str, Mapping[str, str]]
 _TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "scenario")
 LARGEST_BYTES = 4 << 20
 """A case is written by hand."""
 _FOLDER_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{0,59}[^\\/:*?\"<>|\x00-\x1f. ]")
 """What may stand in the name of the folder `plan-NAME`, on Windows too."""
-_INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One entry of ``[inputs]``.
-
-    Parameters
-    ----------
-    role
-        ``villages``, ``roads``, ``officers``, …
-    file
-        As written in the case; shown in messages.
-    path
-        Where that is.
-    layer, sheet, encoding, crs
-        Which part of the file, and what the file does not say of itself.
-    """
-
-    role: str
-    file: str
-    path: Path
-    layer: str = ""
-    sheet: str = ""
-    encoding: str = ""
-    crs: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +49,8 @@ class Case:
         The rules in force, scenario and overrides included.
     closed_roads
         Names of roads that are taken out.
+    day
+        The day that the case speaks of, where it says one.
     scenario, overrides
         What was laid over the case, for the record.
     """
@@ -75,6 +62,7 @@ class Case:
     values: Tables = field(default_factory=dict)
     policy: Policy = field(default_factory=default_policy)
     closed_roads: tuple[str, ...] = ()
+    day: dt.date | None = None
     scenario: str | None = None
     overrides: Mapping[str, object] = field(default_factory=dict)
 
@@ -122,7 +110,7 @@ def parse_case(
         return None, faults
     raw = _with_scenario(raw, scenario)
     given = _nested(overrides)
-    faults += _unknown_keys({**raw, **given}, _TOP, "section-unknown", "")
+    faults += unknown_keys({**raw, **given}, _TOP, "section-unknown", "")
     faults += _scenario_faults(raw.get("scenario")) + _case_faults(raw.get("case"))
     policy = _policy(default_policy(), raw, file.name, faults)
     policy = _policy(policy, given, "--set", faults)
@@ -130,23 +118,16 @@ def parse_case(
     case = Case(
         name=_text(raw, "case", "name") or file.parent.name,
         path=file,
-        inputs=MappingProxyType(_inputs(raw.get("inputs"), file, faults)),
-        columns=MappingProxyType(_columns(raw.get("columns"), faults)),
-        values=MappingProxyType(_values(raw.get("values"), faults)),
+        inputs=MappingProxyType(read_inputs(raw.get("inputs"), file, faults)),
+        columns=MappingProxyType(read_columns(raw.get("columns"), faults)),
+        values=MappingProxyType(read_values(raw.get("values"), faults)),
         policy=policy,
-        closed_roads=_closed(raw.get("roads"), faults),
+        closed_roads=read_closed(raw.get("roads"), faults),
+        day=_day(raw.get("case")),
         scenario=scenario,
-        overrides=MappingProxyType(given),
+        overrides=MappingProxyType(_recorded(given)),
     )
     return case, faults
-
-
-def folder_listing(folder: Path) -> str:
-    """Return the names that lie in a folder, sorted, at most twelve; a dash when there are none."""
-    if not folder.is_dir():
-        return "—"
-    names = sorted(item.name for item in folder.iterdir() if not item.name.startswith("."))
-    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "") or "—"
 
 
 def read_toml(file: Path) -> tuple[dict[str, object] | None, list[Fault]]:
@@ -183,12 +164,12 @@ def _with_scenario(raw: dict[str, object], scenario: str | None) -> dict[str, ob
 def _scenario_faults(known: object) -> list[Fault]:
     """Return the faults of all scenarios, those not asked for too: a planner tests them one by one, much later."""
     faults: list[Fault] = []
-    for name, overlay in _as_table(known, "scenario", faults).items():
+    for name, overlay in as_table(known, "scenario", faults).items():
         place = f"scenario.{name}"
         if not _FOLDER_NAME.fullmatch(name):
             faults.append(Fault("scenario-name", file="case.toml", column=place[:80], found=name[:80]))
-        table = _as_table(overlay, place, faults)
-        faults += _unknown_keys(table, _TOP, "section-unknown", f"{place}.")
+        table = as_table(overlay, place, faults)
+        faults += unknown_keys(table, _TOP, "section-unknown", f"{place}.")
         said: list[Fault] = []
         _policy(default_policy(), table, "case.toml", said)
         faults += [replace(fault, column=f"{place}.{fault.column}") for fault in said]
@@ -196,14 +177,28 @@ def _scenario_faults(known: object) -> list[Fault]:
 
 
 def _case_faults(given: object) -> list[Fault]:
-    """Return the faults of ``[case]``, which holds a name."""
+    """Return the faults of ``[case]``, which holds a name and a date."""
     faults: list[Fault] = []
-    table = _as_table(given, "case", faults)
-    faults += _unknown_keys(table, ("name",), "setting-unknown", "case.")
+    table = as_table(given, "case", faults)
+    faults += unknown_keys(table, ("name", "date"), "setting-unknown", "case.")
     name = table.get("name", "")
     if not isinstance(name, str):
         faults.append(Fault("setting-not-text", file="case.toml", column="case.name", found=str(name)[:80]))
+    if "date" in table and _day(given) is None:
+        found = str(table["date"])[:80]
+        faults.append(Fault("setting-not-a-date", file="case.toml", column="case.date", found=found))
     return faults
+
+
+def _day(given: object) -> dt.date | None:
+    """Return ``[case] date``, a TOML date or a text like one."""
+    value = given.get("date") if isinstance(given, Mapping) else None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    try:
+        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _merge(base: Mapping[str, object], overlay: Mapping[str, object]) -> dict[str, object]:
@@ -226,6 +221,18 @@ def _nested(overrides: Mapping[str, object]) -> dict[str, object]:
     return out
 
 
+def _recorded(given: Mapping[str, object]) -> dict[str, object]:
+    """Return overrides as they may be written down: the addresses of databases without their passwords."""
+    out: dict[str, object] = {}
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            out[key] = _recorded(value)
+        else:
+            secret = isinstance(value, str) and is_database(value)
+            out[key] = without_password(str(value)) if secret else value
+    return out
+
+
 def _policy(policy: Policy, raw: Mapping[str, object], file: str, faults: list[Fault]) -> Policy:
     try:
         return policy.with_overrides(raw, file=file)
@@ -238,127 +245,3 @@ def _text(raw: Mapping[str, object], section: str, key: str) -> str:
     table = raw.get(section)
     value = table.get(key) if isinstance(table, Mapping) else None
     return value.strip() if isinstance(value, str) else ""
-
-
-def _unknown_keys(table: Mapping[str, object], known: tuple[str, ...], code: str, place: str) -> list[Fault]:
-    return [
-        Fault(
-            code,
-            file="case.toml",
-            column=f"{place}{key}",
-            found=key,
-            values={"known": ", ".join(known), "nearest": nearest(key, known)},
-        )
-        for key in table
-        if key not in known
-    ]
-
-
-def _as_table(value: object, place: str, faults: list[Fault]) -> Mapping[str, object]:
-    if value is None:
-        return {}
-    if isinstance(value, Mapping):
-        return value
-    faults.append(Fault("setting-not-a-table", file="case.toml", column=place, found=str(value)[:80]))
-    return {}
-
-
-def _inputs(raw: object, file: Path, faults: list[Fault]) -> dict[str, Input]:
-    table = _as_table(raw, "inputs", faults)
-    known = (*TABLES, *LATER)
-    faults += _unknown_keys(table, known, "input-unknown", "inputs.")
-    out: dict[str, Input] = {}
-    for role in (role for role in known if role in table):
-        given = table[role]
-        entry = {"file": given} if isinstance(given, str) else given
-        if (
-            not isinstance(entry, Mapping)
-            or not isinstance(entry.get("file"), str)
-            or not entry["file"].strip()
-        ):
-            faults.append(
-                Fault("input-not-a-file", file="case.toml", column=f"inputs.{role}", found=str(given)[:80])
-            )
-            continue
-        faults += _unknown_keys(entry, _INPUT_KEYS, "input-key-unknown", f"inputs.{role}.")
-        texts = {key: str(value).strip() for key, value in entry.items() if key in _INPUT_KEYS}
-        out[role] = Input(role=role, path=file.parent / Path(texts["file"]), **texts)
-    if "villages" not in table:
-        values = {"listing": folder_listing(file.parent)}
-        faults.append(Fault("villages-missing", file=file.name, column="inputs.villages", values=values))
-    return out
-
-
-def _columns(raw: object, faults: list[Fault]) -> dict[str, dict[str, str]]:
-    out: dict[str, dict[str, str]] = {}
-    table = _as_table(raw, "columns", faults)
-    faults += _unknown_keys(table, tuple(TABLES), "input-unknown", "columns.")
-    for role in (role for role in TABLES if role in table):
-        place = f"columns.{role}"
-        out[role] = {}
-        for ours, theirs in _as_table(table[role], place, faults).items():
-            if not known_column(role, ours):
-                faults.append(_unknown_column(role, ours, f"{place}.{ours}"))
-            elif not isinstance(theirs, str):
-                fault = Fault(
-                    "setting-not-text", file="case.toml", column=f"{place}.{ours}", found=str(theirs)[:80]
-                )
-                faults.append(fault)
-            else:
-                out[role][ours] = theirs
-    return out
-
-
-def _values(raw: object, faults: list[Fault]) -> dict[str, dict[str, str]]:
-    out: dict[str, dict[str, str]] = {}
-    table = _as_table(raw, "values", faults)
-    faults += _unknown_keys(table, tuple(TABLES), "input-unknown", "values.")
-    for role in (role for role in TABLES if role in table):
-        for ours, pairs in _as_table(table[role], f"values.{role}", faults).items():
-            place = f"values.{role}.{ours}"
-            if not known_column(role, ours):
-                faults.append(_unknown_column(role, ours, place))
-                continue
-            mapping = _as_table(pairs, place, faults)
-            faults += _unknown_targets(role, ours, mapping, place)
-            out[f"{role}.{ours}"] = {theirs.strip(): _plain_value(value) for theirs, value in mapping.items()}
-    return out
-
-
-def _unknown_targets(role: str, ours: str, mapping: Mapping[str, object], place: str) -> list[Fault]:
-    """Return the faults of values that are mapped to a word which the column does not know."""
-    column = next((column for column in TABLES[role] if column.name == ours), None)
-    if column is None or not column.choices or column.open_ended:
-        return []
-    known = tuple(column.choices)
-    return [
-        Fault(
-            "value-target-unknown",
-            file="case.toml",
-            column=f"{place}.{theirs}"[:80],
-            found=str(target)[:80],
-            values={"known": ", ".join(known), "nearest": nearest(str(target), known)},
-        )
-        for theirs, target in mapping.items()
-        if str(target) not in known
-    ]
-
-
-def _plain_value(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _unknown_column(role: str, ours: str, place: str) -> Fault:
-    known = tuple(column.name for column in TABLES[role])
-    values = {"known": ", ".join(known), "nearest": nearest(ours, known), "role": role}
-    return Fault("column-unknown", file="case.toml", column=place, found=ours, values=values)
-
-
-def _closed(raw: object, faults: list[Fault]) -> tuple[str, ...]:
-    table = _as_table(raw, "roads", faults)
-    faults += _unknown_keys(table, ("closed",), "setting-unknown", "roads.")
-    names = table.get("closed", [])
-    if isinstance(names, list) and all(isinstance(name, str) for name in names):
-        return tuple(name.strip() for name in names)
-    faults.append(Fault("setting-not-a-list", file="case.toml", column="roads.closed", found=str(names)[:80]))
-    return ()

@@ -11,6 +11,7 @@ import pandas as pd
 from assign.errors import Fault, Severity
 from assign.inputs.case import Case
 from assign.inputs.check_files import read_input, source_of
+from assign.inputs.check_ids import names_of_one, stations_by_name
 from assign.inputs.check_incidents import check_incidents
 from assign.inputs.check_outlines import check_station_outlines
 from assign.inputs.check_roads import check_roads
@@ -18,7 +19,7 @@ from assign.inputs.check_roster import check_officers
 from assign.inputs.check_sense import senseless_rows
 from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
-from assign.inputs.check_villages import Places, check_stations, check_villages
+from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
 from assign.inputs.columns import LATER, TABLES
 from assign.inputs.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.inputs.tables import Table
@@ -60,9 +61,13 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     villages = read.get("villages")
     if villages is None:
         return None, in_order(faults)
-    places, said = check_villages(villages.table, villages.frame)
+    read, said = _with_station_ids(read)
     faults += said
+    villages = read["villages"]
     station_read = read.get("stations")
+    outlines = station_outlines(station_read.table, station_read.frame) if station_read else {}
+    places, said = check_villages(villages.table, villages.frame, outlines)
+    faults += said
     stations, said = check_stations(
         villages.frame,
         villages.table,
@@ -107,22 +112,39 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
     sources: list[Source] = []
     faults: list[Fault] = []
     for role in (role for role in TABLES if role in case.inputs):
-        table, said = read_input(case.inputs[role])
+        renames = case.columns.get(role, {})
+        table, said = read_input(case.inputs[role], tuple(renames.values()))
         faults += said
         if table is None:
             continue
-        table, frame, said = typed_table(table, renames=case.columns.get(role, {}), values=case.values)
+        table, frame, said = typed_table(table, renames=renames, values=case.values, day=case.day)
         faults += said
         table, frame, said = _unshifted(table, frame, case.inputs[role].crs)
         faults += said
-        sources.append(source_of(case, role, len(frame)))
-        header_faults = {"column-missing", "column-mapped-missing"}
+        sources.append(source_of(case, role, len(frame), table.digest))
+        header_faults = {"column-missing", "column-mapped-missing", "header-twice-used"}
         if not any(fault.code in header_faults for fault in said):
             read[role] = _Read(table, frame)
     if "villages" in read and read["villages"].frame.empty:
         table = read.pop("villages").table
         faults.append(table.fault("villages-none"))
     return read, tuple(sources), faults
+
+
+def _with_station_ids(read: dict[str, _Read]) -> tuple[dict[str, _Read], list[Fault]]:
+    """Return all tables with stations by id: many a roster has their names."""
+    listed = read.get("stations", read["villages"])
+    names = listed.frame["name" if "stations" in read else "station_name"]
+    ids = set(listed.frame["station_id"]) - {""}
+    id_of_name = names_of_one(names, listed.frame["station_id"])
+    faults: list[Fault] = []
+    out = dict(read)
+    for role in ("villages", "officers"):
+        if role in read:
+            frame, said = stations_by_name(read[role].table, read[role].frame, ids, id_of_name)
+            out[role] = replace(read[role], frame=frame)
+            faults += said
+    return out, faults
 
 
 def _unshifted(table: Table, frame: pd.DataFrame, crs: str) -> tuple[Table, pd.DataFrame, list[Fault]]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
+import shapely
+from numpy.typing import NDArray
 from pyarrow import ArrowException
 
 from assign.errors import Fault, Severity
-from assign.inputs.case import Case, Input, folder_listing
-from assign.inputs.layers import read_geoparquet, read_layer
+from assign.inputs.archives import SHAPEFILE, unpacked
+from assign.inputs.case import Case
+from assign.inputs.entries import Input, folder_listing
+from assign.inputs.geoparquet import read_geoparquet
+from assign.inputs.kml import read_kml
+from assign.inputs.layers import read_layer
+from assign.inputs.opendocument import opendocument_trap
 from assign.inputs.osm import read_osm
+from assign.inputs.postgis import read_postgis
 from assign.inputs.safety import (
     OLE,
     PARQUET,
@@ -24,10 +35,12 @@ from assign.inputs.safety import (
     kind_of,
     markup_trap,
     missing_parts,
+    parquet_trap,
     short_attributes,
     text_trap,
 )
 from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_excel, read_parquet, read_text
+from assign.inputs.wkt import with_shapes
 from assign.problem import Source
 
 FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
@@ -49,20 +62,36 @@ FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
 PARQUETS = (".parquet", ".geoparquet")
 _JSON = (".geojson", ".json")
 _MARKUP = (".kml",)
-_LAYERS = (".gpkg", ".shp", ".zip", ".kmz", ".fgb", ".gdb", *_JSON, *_MARKUP)
-READABLE = (*_LAYERS, *PARQUETS, ".pbf", *EXCEL, *TEXT)
-_SHAPEFILE = (".cpg", ".dbf", ".prj", ".shp", ".shx")
+_ARCHIVES = (".zip", ".kmz")
+_LAYERS = (".gpkg", ".shp", ".fgb", *_JSON, *_MARKUP)
+_IN_ARCHIVE = {
+    ".zip": (*_LAYERS, *PARQUETS, ".pbf", *(e for e in EXCEL if e != ".ods"), ".ods", ".csv", ".tsv"),
+    ".kmz": _MARKUP,
+}
+"""What may lie in an archive; a .txt there is a licence or a note."""
+READABLE = (*_LAYERS, *_ARCHIVES, ".gdb", *PARQUETS, ".pbf", *EXCEL, *TEXT)
 
 
-def read_input(entry: Input) -> tuple[Table | None, list[Fault]]:
-    """Return an input as text (and geometries), or None and the fault that forbids it."""
-    fault = examine(entry)
-    if fault:
-        return None, [fault]
+def read_input(entry: Input, mapped: Collection[str] = ()) -> tuple[Table | None, list[Fault]]:
+    """Return an input as text (and geometries), or None and the fault that forbids it.
+
+    Parameters
+    ----------
+    mapped
+        Headers that the case names for columns of ours.
+    """
     try:
-        return _read(entry)
+        if entry.address:
+            return read_postgis(entry)
+        fault = examine(entry)
+        if fault:
+            return None, [fault]
+        table, faults = _read(entry, mapped)
     except UnreadableError as error:
         return None, [error.fault]
+    if table is not None and entry.axes == "yx" and table.shapes is not None:
+        table = replace(table, shapes=_turned(table.shapes))
+    return table, faults
 
 
 def examine(entry: Input) -> Fault | None:
@@ -114,19 +143,30 @@ def _examine(entry: Input) -> Fault | None:
 def _trap(path: Path, suffix: str, head: bytes) -> Finding | None:
     """Return what makes a file of its kind unsafe or unfit to read."""
     if head.startswith(ZIP):
-        return archive_trap(path)
+        return archive_trap(path) or (opendocument_trap(path) if suffix in EXCEL else None)
     if suffix == ".gpkg":
         return database_trap(path)
     if suffix in _MARKUP:
         return markup_trap(path)
     if suffix == ".shp":
         return missing_parts(path) or short_attributes(path)
+    if suffix in PARQUETS:
+        return parquet_trap(path)
     return text_trap(path, brackets=suffix in _JSON) if suffix in (*_JSON, *TEXT) else None
 
 
-def source_of(case: Case, role: str, rows: int) -> Source:
-    """Return an input's path and SHA-256; a Shapefile's covers its parts in the order of their names."""
-    path = case.inputs[role].path
+def source_of(case: Case, role: str, rows: int, digest: str = "") -> Source:
+    """Return an input's path and SHA-256; a Shapefile's covers its parts in the order of their names.
+
+    Parameters
+    ----------
+    digest
+        Of what was read from a database, whose address stands for the path.
+    """
+    entry = case.inputs[role]
+    if entry.address:
+        return Source(role, entry.file, digest, rows)
+    path = entry.path
     return Source(role, shown_path(path, case.folder), input_sha256(path), rows)
 
 
@@ -143,7 +183,7 @@ def input_sha256(path: Path) -> str:
         parts = sorted(item for item in path.rglob("*") if item.is_file())
     elif path.suffix.lower() == ".shp":
         beside = (item for item in path.parent.iterdir() if item.stem == path.stem)
-        parts = sorted(item for item in beside if item.suffix.lower() in _SHAPEFILE)
+        parts = sorted(item for item in beside if item.suffix.lower() in SHAPEFILE[:5])
     else:
         parts = [path]
     digest = hashlib.sha256()
@@ -154,24 +194,45 @@ def input_sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(entry: Input) -> tuple[Table, list[Fault]]:
+def _read(entry: Input, mapped: Collection[str]) -> tuple[Table | None, list[Fault]]:
     suffix = entry.path.suffix.lower()
     names = {"role": entry.role, "file": entry.file}
+    if suffix in _ARCHIVES:
+        return _read_archive(entry, mapped)
     if suffix == ".pbf":
         return read_osm(entry.path, **names)
+    if suffix in _MARKUP:
+        return read_kml(entry.path, layer=entry.layer, **names)
     if suffix in TEXT:
-        table, faults = read_text(entry.path, encoding=entry.encoding, **names)
+        table, faults = read_text(entry.path, encoding=entry.encoding, mapped=mapped, **names)
     elif suffix in EXCEL:
-        table, faults = read_excel(entry.path, sheet=entry.sheet, **names)
+        table, faults = read_excel(entry.path, sheet=entry.sheet, mapped=mapped, **names)
     elif suffix in PARQUETS and not _is_geoparquet(entry.path):
         table, faults = read_parquet(entry.path, **names)
     elif suffix in PARQUETS:
-        table, faults = read_geoparquet(entry.path, crs=entry.crs, **names)
+        return read_geoparquet(entry.path, layer=entry.layer, crs=entry.crs, **names)
     else:
         return read_layer(entry.path, layer=entry.layer, encoding=entry.encoding, crs=entry.crs, **names)
     if table.frame.empty:
         faults.append(Fault("table-without-rows", Severity.WARNING, entry.file, table.sheet))
-    return table, faults
+    table, said = with_shapes(table, entry.crs)
+    return table, faults + said
+
+
+def _read_archive(entry: Input, mapped: Collection[str]) -> tuple[Table | None, list[Fault]]:
+    """Return what an archive holds, looked at for traps like any other file."""
+    wanted = _IN_ARCHIVE[entry.path.suffix.lower()]
+    with unpacked(entry.path, role=entry.role, file=entry.file, layer=entry.layer, wanted=wanted) as path:
+        # a layer is a Shapefile's name in the archive, but a table's in the database
+        layer = "" if path.suffix == ".shp" else entry.layer
+        inside = replace(entry, path=path, layer=layer)
+        fault = examine(inside)
+        return (None, [fault]) if fault else _read(inside, mapped)
+
+
+def _turned(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return geometries with their two axes exchanged."""
+    return np.asarray(shapely.transform(shapes, lambda xy: xy[:, ::-1]), dtype=object)
 
 
 def _is_geoparquet(path: Path) -> bool:

@@ -7,7 +7,9 @@ import math
 import pandas as pd
 
 from assign.errors import Fault, Severity
-from assign.inputs.check_values import NO, NOTHING, SHOWN, list_rows
+from assign.inputs.cells import NO, NOTHING, YES
+from assign.inputs.check_ids import zeros_lost
+from assign.inputs.check_values import SHOWN, list_rows
 from assign.inputs.check_villages import repeated, unknown_ids
 from assign.inputs.columns import nearest
 from assign.inputs.tables import Table
@@ -30,7 +32,7 @@ def check_officers(
     stations, villages, rooms
         Ids that the roster may name.
     """
-    faults = repeated(frame, "officer_id", table)
+    faults = repeated(frame, "officer_id", table) + zeros_lost(table, frame, "officer_id")
     faults += unknown_ids(
         frame["station_id"], stations, table, "station_id", code="station-unknown", other_file="stations"
     )
@@ -88,9 +90,9 @@ def _skills(table: Table, frame: pd.DataFrame) -> tuple[list[dict[str, float]], 
 
 def _level(cell: str) -> float | None:
     text = cell.strip().casefold()
-    if text in NOTHING or text in NO:
+    if text in NOTHING | NO:
         return 0.0
-    if text in {"是", "有", "真", "对", "true", "t", "yes", "y", "√", "✓"}:
+    if text in YES - {"1", "1.0"}:
         return 1.0
     try:
         value = float(text)

@@ -12,10 +12,15 @@ from pyproj import CRS, Transformer
 
 from assign.errors import Fault, Severity
 from assign.inputs.check_values import SHOWN, more_of
-from assign.inputs.layers import crs_of
+from assign.inputs.crs_advice import Advice, Looks, advise, are_swapped_degrees
+from assign.inputs.geometries import crs_of
 from assign.inputs.tables import Table
 
 WGS84 = CRS.from_epsg(4326)
+_BESIDE = 10.0
+"""Degrees beside its area of use up to which a CRS is believed: zones are stretched, not doubled."""
+_OLD_DATUMS = ("Xian 1980", "Beijing 1954", "New Beijing")
+"""Their shift to CGCS2000 is not public: PROJ takes them for the same, which is wrong by up to a hundred metres."""
 _TYPES = np.array(
     [
         "Point",
@@ -72,34 +77,80 @@ def metric_crs(shapes: Shapes) -> str:
 
 
 def source_crs(table: Table) -> tuple[CRS | None, list[Fault]]:
-    """Return the CRS of a layer, or None with the fault that says why not."""
+    """Return the CRS of a layer, or None with the fault that says why not, or why it cannot be right."""
+    bounds = _bounds(table.shapes)
     if not table.crs:
-        return None, [table.fault("crs-missing", role=table.role)]
+        return None, [_unfit("crs-missing", table, bounds)]
     crs = crs_of(table.crs)
     if crs is None:
         return None, [table.fault("crs-unknown", found=table.crs, role=table.role)]
+    if bounds is not None and not _plausible(crs, bounds):
+        return None, [_unfit("crs-wrong", table, bounds, crs)]
     faults = []
     if table.crs_overridden:
         faults.append(table.fault("crs-overridden", Severity.WARNING, found=table.crs))
+    datum = "" if crs.geodetic_crs is None else crs.geodetic_crs.name
+    if datum in _OLD_DATUMS:
+        faults.append(table.fault("crs-old-datum", Severity.WARNING, found=crs.name))
     return crs, faults
 
 
 def to_wgs84(table: Table) -> tuple[Shapes | None, list[Fault]]:
     """Return a layer's geometries in WGS 84, or None when its CRS is unknown or cannot be right."""
     crs, faults = source_crs(table)
-    if crs is None or table.shapes is None:
-        return None, faults
-    known = table.shapes[~shapely.is_missing(table.shapes) & ~shapely.is_empty(table.shapes)]
-    if not len(known):
-        return table.shapes, faults
-    bounds = np.asarray(shapely.total_bounds(known))
-    # metres that all fit into 360 by 180 are degrees under a wrong name
-    if crs.is_geographic != _on_globe(bounds):
-        return None, [*faults, _implausible(table, crs, bounds)]
+    bounds = _bounds(table.shapes)
+    if crs is None or table.shapes is None or bounds is None:
+        return (None if crs is None else table.shapes), faults
     shapes = table.shapes if crs.equals(WGS84, ignore_axis_order=True) else to_crs(table.shapes, crs, WGS84)
     if not _on_globe(np.asarray(shapely.total_bounds(shapes))):
-        return None, [*faults, _implausible(table, crs, bounds)]
+        return None, [*faults, _unfit("crs-wrong", table, bounds, crs)]
     return shapes, faults
+
+
+def _bounds(shapes: Shapes | None) -> Floats | None:
+    """Return west, south, east, north of all geometries, or None where there is none."""
+    if shapes is None:
+        return None
+    known = shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)]
+    return np.asarray(shapely.total_bounds(known)) if len(known) else None
+
+
+def _plausible(crs: CRS, bounds: Floats) -> bool:
+    """Return whether coordinates can be of a CRS: of its kind, in their order, and not far from where it is used."""
+    # metres that all fit into 360 by 180 are degrees under a wrong name
+    if crs.is_geographic != _on_globe(bounds) or (crs.is_geographic and are_swapped_degrees(bounds)):
+        return False
+    if crs.is_geographic or crs.area_of_use is None:
+        return True
+    middle = (bounds[:2] + bounds[2:]) / 2
+    lon, lat = Transformer.from_crs(crs, WGS84, always_xy=True).transform(*middle)
+    used = crs.area_of_use
+    beside = used.west - _BESIDE <= lon <= used.east + _BESIDE or used.west > used.east
+    return bool(beside and used.south - _BESIDE <= lat <= used.north + _BESIDE)
+
+
+def _unfit(code: str, table: Table, bounds: Floats | None, crs: CRS | None = None) -> Fault:
+    """Return the fault of a missing (``crs-missing``) or wrong CRS, with the code to name where it can be told."""
+    header = table.names.get("village_id", "")
+    ids = table.frame.get(header, ())
+    provinces = sorted({key[:2] for key in ids if len(key) == 12 and key.isdigit()})
+    advice = Advice(Looks.UNKNOWN) if bounds is None else advise(bounds, provinces)
+    found = "" if bounds is None else " ".join(f"{value:.8g}" for value in bounds)
+    if advice.looks is Looks.SWAPPED:
+        code = "axes-swapped"
+    elif advice.looks is not Looks.UNKNOWN:
+        code = f"{code}-{advice.looks}"
+    elif code == "crs-wrong":
+        code = "crs-implausible"
+    return table.fault(
+        code,
+        found=found,
+        zone=advice.zone,
+        advised=advice.code,
+        older=advice.older,
+        role=table.role,
+        crs="—" if crs is None else crs.name,
+    )
 
 
 def table_points(table: Table, frame: pd.DataFrame) -> tuple[Floats, Floats, list[Fault]]:
@@ -114,7 +165,21 @@ def table_points(table: Table, frame: pd.DataFrame) -> tuple[Floats, Floats, lis
         return shapely.get_x(points), shapely.get_y(points), faults
     lon, lat = frame["lon"].to_numpy(dtype=float), frame["lat"].to_numpy(dtype=float)
     half = np.isfinite(lon) != np.isfinite(lat)
-    return lon, lat, each_row("point-half", half, table, frame, column="lon, lat")
+    faults = each_row("point-half", half, table, frame, column="lon, lat")
+    return lon, lat, faults + swapped_columns(lon, lat, table, ("lon", "lat"))
+
+
+def swapped_columns(lon: Floats, lat: Floats, table: Table, columns: tuple[str, str]) -> list[Fault]:
+    """Return an error where all points of two columns have latitude and longitude exchanged."""
+    known = np.isfinite(lon) & np.isfinite(lat)
+    if not known.any():
+        return []
+    bounds = np.array([lon[known].min(), lat[known].min(), lon[known].max(), lat[known].max()])
+    if not are_swapped_degrees(bounds):
+        return []
+    found = " ".join(f"{value:.6g}" for value in bounds)
+    first, second = (table.names.get(name, name) for name in columns)
+    return [table.fault("columns-swapped", column=columns[0], found=found, first=first, second=second)]
 
 
 def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Shapes, list[Fault]]:
@@ -134,27 +199,6 @@ def mend_polygons(shapes: Shapes, table: Table, frame: pd.DataFrame) -> tuple[Sh
         faults += each_row("shape-mended", broken, table, frame, found=said, severity=Severity.WARNING)
     flat = ~missing & ~wrong & (shapely.area(out) == 0)
     return out, faults + each_row("shape-without-area", flat, table, frame)
-
-
-def cells_of_points(points: Shapes) -> Shapes:
-    """Return the Voronoi cell of each point, cut at the hull of all points widened by their usual distance.
-
-    Parameters
-    ----------
-    points
-        Distinct points in a metric CRS.
-    """
-    if len(points) == 1:
-        return np.asarray(shapely.buffer(points, 500.0), dtype=object)
-    tree = shapely.STRtree(points)
-    (first, second), distance = tree.query_nearest(points, exclusive=True, return_distance=True)
-    del first, second
-    hull = shapely.buffer(shapely.convex_hull(shapely.multipoints(points)), float(np.median(distance)))
-    drawn = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=hull))
-    point, cell = shapely.STRtree(drawn).query(points, predicate="intersects")
-    order = np.empty(len(points), dtype=np.int64)
-    order[point] = cell
-    return np.asarray(shapely.intersection(drawn[order], hull), dtype=object)
 
 
 def each_row(
@@ -201,8 +245,3 @@ def only_areas(shape: shapely.Geometry) -> shapely.Geometry:
 def _on_globe(bounds: Floats) -> bool:
     west, south, east, north = bounds
     return bool(np.isfinite(bounds).all() and west >= -180 and east <= 180 and south >= -90 and north <= 90)
-
-
-def _implausible(table: Table, crs: CRS, bounds: Floats) -> Fault:
-    found = " ".join(f"{value:.6g}" for value in bounds)
-    return table.fault("crs-implausible", found=found, crs=crs.name, role=table.role)

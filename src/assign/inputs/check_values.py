@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from assign.errors import Fault, Severity
-from assign.inputs.columns import Column, Form, columns_of, match_columns, nearest
+from assign.inputs.cells import SOFT, Read, read_cell
+from assign.inputs.columns import Column, Form, columns_of, nearest
+from assign.inputs.match import match_columns
 from assign.inputs.tables import Table
 from assign.messages import Value
 
 SHOWN = 20
 """Faults of one kind in one column that are listed one by one; the rest are counted."""
 
-YES = frozenset({"是", "有", "真", "对", "true", "t", "yes", "y", "1"})
-NO = frozenset({"否", "无", "假", "不", "false", "f", "no", "n", "0"})
-NOTHING = frozenset({"", "-", "--", "—", "/", "无", "空", "na", "n/a", "nan", "null", "none", "#n/a"})
-
-_SPLIT = re.compile(r"[;；,，、\n]+")
-_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
-_EXPONENT = re.compile(r"^\d+(\.\d+)?e\+?\d+$", re.IGNORECASE)
-_DECIMAL_ID = re.compile(r"^\d+\.0+$")
-_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f]|^[=+@'-]")
-"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet."""
-_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$")
-_COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-
-Read = tuple[object, str]
-"""A value, and the code of what is wrong with it ("" when nothing is)."""
+_AT_ONCE = frozenset({"number-with-words"})
+"""Said once a column: an office writes all its cells alike."""
 
 
 def typed_table(
-    table: Table, *, renames: Mapping[str, str], values: Mapping[str, Mapping[str, str]]
+    table: Table,
+    *,
+    renames: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]],
+    day: dt.date | None = None,
 ) -> tuple[Table, pd.DataFrame, list[Fault]]:
     """Return a table that knows its headers, its cells under our names and in their forms, and the faults.
 
@@ -51,44 +43,98 @@ def typed_table(
         ``[columns.<role>]`` of the case.
     values
         ``[values]`` of the case, by ``"<role>.<column>"``.
+    day
+        Of the case: years that a date began are counted up to it, else to the latest such date of the column.
     """
-    chosen, faults = match_columns(table.role, table.headers, renames, file=table.file, sheet=table.sheet)
+    chosen, faults = match_columns(
+        table.role, table.headers, renames, file=table.file, sheet=table.sheet, twice=table.twice
+    )
     table = replace(table, names=chosen)
     out: dict[str, pd.Series] = {}
     for column in columns_of(table.role, list(chosen)):
         if column.name not in chosen:
-            empty, _ = _read_cell("", column)
+            empty = read_cell("", column).value
             out[column.name] = pd.Series(
                 [empty] * len(table.frame), index=table.frame.index, dtype=_dtype(column)
             )
             continue
         header = chosen[column.name]
-        text = (
-            table.frame[header]
-            .map(values.get(f"{table.role}.{column.name}", {}).get)
-            .fillna(table.frame[header])
+        mapped = _Mapping(values.get(f"{table.role}.{column.name}", {}))
+        out[column.name], wrong = read_column(
+            table.frame[header].map(mapped.of), column, table=table, day=day
         )
-        out[column.name], wrong = read_column(text, column, table=table)
         faults += wrong
+        faults += _shares(out[column.name], column, table)
     return table, pd.DataFrame(out, index=table.frame.index), faults
 
 
-def read_column(text: pd.Series, column: Column, *, table: Table) -> tuple[pd.Series, list[Fault]]:
+def _shares(values: pd.Series, column: Column, table: Table) -> list[Fault]:
+    """Return a warning for marks up to 100 that are all between 0 and 1: a spreadsheet keeps 85 % as 0.85."""
+    if "%" not in column.units or not ((values > 0) & (values < 1)).any() or values.max() > 1:
+        return []
+    row = int(str(values[(values > 0) & (values < 1)].index[0]))
+    found = f"{values[row]:g}"
+    return [table.fault("marks-like-shares", Severity.WARNING, row=row, column=column.name, found=found)]
+
+
+class _Mapping:
+    """What the case says of a column's words; width, case and spaces around them need not agree."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self.loose = {_loose(theirs): ours for theirs, ours in words.items()}
+
+    def of(self, cell: str) -> str:
+        """Return what a cell means."""
+        return self.words[cell] if cell in self.words else self.loose.get(_loose(cell), cell)
+
+
+def _loose(cell: str) -> str:
+    return unicodedata.normalize("NFKC", cell).strip().casefold()
+
+
+def read_column(
+    text: pd.Series, column: Column, *, table: Table, day: dt.date | None = None
+) -> tuple[pd.Series, list[Fault]]:
     """Return the values of one column and the faults of its cells; each distinct text is read once."""
-    read = {cell: _read_cell(cell, column) for cell in dict.fromkeys(text)}
-    series = pd.Series([read[cell][0] for cell in text], index=text.index, dtype=_dtype(column))
+    read = {cell: read_cell(cell, column) for cell in dict.fromkeys(text)}
+    read, faults = _counted_years(read, column, table, day)
+    series = pd.Series([read[cell].value for cell in text], index=text.index, dtype=_dtype(column))
     by_code: dict[str, list[tuple[int, str]]] = {}
     for row, cell in zip(text.index, text, strict=True):
-        if read[cell][1]:
-            by_code.setdefault(read[cell][1], []).append((int(row), cell))
-    faults: list[Fault] = []
+        if read[cell].code:
+            by_code.setdefault(read[cell].code, []).append((int(row), cell))
     for code, cells in sorted(by_code.items()):
-        severity = Severity.WARNING if code in _SOFT else Severity.ERROR
+        severity = Severity.WARNING if code in SOFT else Severity.ERROR
+        if code in _AT_ONCE:
+            row, cell = cells[0]
+            faults.append(
+                table.fault(code, severity, row=row, column=column.name, found=cell, count=len(cells))
+            )
+            continue
         for row, cell in cells[:SHOWN]:
             expected = _expected(column, cell, code)
             faults.append(table.fault(code, severity, row=row, column=column.name, found=cell, **expected))
         faults += more_of(code, [row for row, _ in cells], severity, table=table, column=column.name)
     return series, faults
+
+
+def _counted_years(
+    read: dict[str, Read], column: Column, table: Table, day: dt.date | None
+) -> tuple[dict[str, Read], list[Fault]]:
+    """Return dates on which years began as years up to a day; one day for all, so their order is right."""
+    began = {cell: done.value for cell, done in read.items() if isinstance(done.value, dt.date)}
+    if column.form is not Form.YEARS or not began:
+        return read, []
+    until = day or max(began.values())
+    out = dict(read)
+    for cell, first in began.items():
+        years = round((until - first).days / 365.25, 1)
+        fits = column.low <= years <= column.high
+        out[cell] = Read(years) if fits else Read(math.nan, "number-out-of-range")
+    code = "years-from-date" if day else "years-from-latest"
+    severity = Severity.NOTE if day else Severity.WARNING
+    return out, [table.fault(code, severity, column=column.name, count=len(began), day=until.isoformat())]
 
 
 def more_of(code: str, rows: Sequence[int], severity: Severity, *, table: Table, column: str) -> list[Fault]:
@@ -126,9 +172,6 @@ def list_rows(rows: list[int], *, limit: int = 5) -> str:
     return shown + (f" (+{len(rows) - limit})" if len(rows) > limit else "")
 
 
-_SOFT = frozenset({"id-decimal", "id-like-exponent"})
-
-
 def _bound(value: float) -> str:
     if math.isinf(value):
         return "-∞" if value < 0 else "∞"
@@ -136,99 +179,4 @@ def _bound(value: float) -> str:
 
 
 def _dtype(column: Column) -> str:
-    return "float64" if column.form in (Form.NUMBER, Form.WHOLE) else "object"
-
-
-def _read_cell(cell: str, column: Column) -> Read:
-    return _READERS[column.form](cell, column)
-
-
-def _read_id(cell: str, column: Column) -> Read:
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if text.casefold() in NOTHING:
-        return "", "id-missing" if column.needed else ""
-    if lost := _EXPONENT.match(text):
-        # 1E5 may be a house number; 4.11421E+11 was a code of twelve digits
-        short = not lost[1] and "+" not in text and len(text) <= 5
-        return (text, "id-like-exponent") if short else ("", "id-lost-digits")
-    if _BAD_IN_ID.search(text):
-        return "", "id-bad-character"
-    if _DECIMAL_ID.match(text):
-        return text.split(".")[0], "id-decimal"
-    return text, ""
-
-
-def _read_text(cell: str, column: Column) -> Read:
-    return cell, "cell-empty" if column.needed and not cell else ""
-
-
-def _read_number(cell: str, column: Column) -> Read:
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if text.casefold() in NOTHING:
-        return math.nan, ""
-    if _THOUSANDS.match(text):
-        text = text.replace(",", "")
-    try:
-        value = float(text)
-    except ValueError:
-        return math.nan, "not-a-number"
-    if not math.isfinite(value) or "_" in text:
-        return math.nan, "not-a-number"
-    if column.form is Form.WHOLE and value != int(value):
-        return math.nan, "number-not-whole"
-    if not column.low <= value <= column.high:
-        return math.nan, "number-out-of-range"
-    return value, ""
-
-
-def _read_flag(cell: str, column: Column) -> Read:  # noqa: ARG001  one signature for all readers
-    text = unicodedata.normalize("NFKC", cell).strip().casefold()
-    if text in YES:
-        return True, ""
-    if text in NO:
-        return False, ""
-    return None, "" if text in NOTHING else "not-yes-or-no"
-
-
-def _read_list(cell: str, column: Column) -> Read:  # noqa: ARG001
-    text = unicodedata.normalize("NFKC", cell).strip()
-    parts = [part.strip() for part in _SPLIT.split(text)]
-    kept = tuple(dict.fromkeys(part for part in parts if part.casefold() not in NOTHING))
-    lost = any(_EXPONENT.match(part) for part in kept)
-    return kept, "id-lost-digits" if lost else ""
-
-
-def _read_date(cell: str, column: Column) -> Read:  # noqa: ARG001
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if text.casefold() in NOTHING:
-        return None, ""
-    found = _DATE.match(text) or _COMPACT_DATE.match(text)
-    try:
-        if found:
-            year, month, day = (int(part or 1) for part in found.groups())
-            return dt.date(year, month, day), ""
-    except ValueError:
-        pass
-    return None, "not-a-date"
-
-
-def _read_choice(cell: str, column: Column) -> Read:
-    text = unicodedata.normalize("NFKC", cell).strip().casefold()
-    if text in NOTHING:
-        return "", "cell-empty" if column.needed else ""
-    for ours, words in column.choices.items():
-        if text in (ours, ours.replace("_", " ")) or text in words:
-            return ours, ""
-    return (text.replace(" ", "_"), "") if column.open_ended else ("", "word-unknown")
-
-
-_READERS: dict[Form, Callable[[str, Column], Read]] = {
-    Form.ID: _read_id,
-    Form.TEXT: _read_text,
-    Form.NUMBER: _read_number,
-    Form.WHOLE: _read_number,
-    Form.FLAG: _read_flag,
-    Form.LIST: _read_list,
-    Form.DATE: _read_date,
-    Form.CHOICE: _read_choice,
-}
+    return "float64" if column.form in (Form.NUMBER, Form.WHOLE, Form.YEARS) else "object"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -12,15 +13,17 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from assign.errors import Fault, Severity
+from assign.inputs.cells_of_points import cells_of_points
+from assign.inputs.check_ids import STATISTICAL_CODE, codes_that_disagree, strange_townships, zeros_lost
 from assign.inputs.check_shapes import (
     WGS84,
     Floats,
     Shapes,
-    cells_of_points,
     each_row,
     mend_polygons,
     metric_crs,
     points_to_crs,
+    swapped_columns,
     table_points,
     to_crs,
     to_wgs84,
@@ -31,7 +34,6 @@ from assign.inputs.columns import nearest
 from assign.inputs.tables import Table
 from assign.messages import Value
 
-_STATISTICAL_CODE = re.compile(r"^\d{12}$")
 _OFFICE_TOLERANCE_M = 1.0
 LEAST_M2 = 1.0
 """A village of less than a square metre is a line."""
@@ -85,11 +87,21 @@ def unknown_ids(
     return faults + more_of(code, [row for row, _ in wrong], Severity.ERROR, table=table, column=column)
 
 
-def check_villages(table: Table, frame: pd.DataFrame) -> tuple[Places | None, list[Fault]]:
-    """Return the villages ready to measure, or None when their shapes cannot be used."""
+def check_villages(
+    table: Table, frame: pd.DataFrame, station_outlines: Mapping[str, shapely.Geometry] = MappingProxyType({})
+) -> tuple[Places | None, list[Fault]]:
+    """Return the villages ready to measure, or None when their shapes cannot be used.
+
+    Parameters
+    ----------
+    station_outlines
+        Polygons of stations in WGS 84, in which the cells of villages that are points are drawn.
+    """
     faults = repeated(frame, "village_id", table)
+    faults += codes_that_disagree(table, frame)
     frame, said = _with_kinds(table, frame)
-    faults += said + _odd_lengths(table, frame) + _no_people(table, frame)
+    faults += said + zeros_lost(table, frame, "village_id") + _no_people(table, frame)
+    faults += strange_townships(table, frame)
     shapes, said = _outlines(table, frame)
     faults += said
     if shapes is None or not len(frame) or any(fault.severity is Severity.ERROR for fault in faults):
@@ -97,9 +109,8 @@ def check_villages(table: Table, frame: pd.DataFrame) -> tuple[Places | None, li
     crs = metric_crs(shapes)
     metres = to_crs(shapes, WGS84, CRS.from_user_input(crs))
     if table.shapes is None or set(np.unique(shapely.get_type_id(shapes))) == {0}:
-        faults.append(table.fault("cells-drawn", Severity.WARNING, count=len(frame)))
-        frame = _office_at_points(frame, shapes)
-        metres = cells_of_points(metres)
+        frame, metres, said = _cells(table, frame, shapes, metres, crs, station_outlines)
+        faults += said
         shapes = to_crs(metres, CRS.from_user_input(crs), WGS84)
     else:
         # a valid outline may cross itself by a rounding when it is projected
@@ -132,7 +143,7 @@ def check_stations(
         )
         note = village_table.fault("stations-derived", Severity.NOTE, count=len(out))
         return out, [note]
-    faults = repeated(frame, "station_id", table)
+    faults = repeated(frame, "station_id", table) + zeros_lost(table, frame, "station_id")
     lon, lat, said = table_points(table, frame)
     out = frame.assign(lon=lon, lat=lat, remote=[bool(flag) for flag in frame["remote"]])
     out["name"] = [name or key for name, key in zip(out["name"], out["station_id"], strict=True)]
@@ -150,10 +161,23 @@ def check_stations(
     return out.sort_values("station_id", kind="stable"), faults
 
 
+def station_outlines(table: Table, frame: pd.DataFrame) -> dict[str, shapely.Geometry]:
+    """Return the polygons of stations in WGS 84 by id; what is wrong with them `check_stations` says."""
+    shapes, _ = to_wgs84(table)
+    if shapes is None:
+        return {}
+    areas = np.isin(shapely.get_type_id(shapes), (3, 6)) & ~shapely.is_empty(shapes)
+    return {
+        key: shape
+        for key, shape, area in zip(frame["station_id"], shapes, areas, strict=True)
+        if key and area
+    }
+
+
 def _with_kinds(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the villages with every kind filled in: an explicit one wins, then the code, then rural."""
     unknown = (frame["kind"] == "").to_numpy(dtype=bool)
-    coded = np.array([bool(_STATISTICAL_CODE.match(key)) for key in frame["village_id"]], dtype=bool)
+    coded = np.array([bool(STATISTICAL_CODE.match(key)) for key in frame["village_id"]], dtype=bool)
     last = np.array(
         [int(key[-3:]) if known else 0 for key, known in zip(frame["village_id"], coded, strict=True)]
     )
@@ -169,23 +193,6 @@ def _with_kinds(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[F
                 table.fault(code, Severity.NOTE, column="kind", count=count, rows=rows, urban=urban)
             )
     return frame.assign(kind=kinds), faults
-
-
-def _odd_lengths(table: Table, frame: pd.DataFrame) -> list[Fault]:
-    """Return a warning for ids one digit short of all the others: a leading zero that a spreadsheet dropped."""
-    ids = [key for key in frame["village_id"] if key.isdigit()]
-    lengths = pd.Series([len(key) for key in ids], dtype="int64")
-    if len(ids) < 3 or lengths.nunique() < 2:
-        return []
-    usual = int(lengths.mode().iloc[0])
-    short = np.array([key.isdigit() and len(key) == usual - 1 for key in frame["village_id"]], dtype=bool)
-    if usual < 6 or short.sum() > len(ids) / 2:
-        return []
-    ids_found = frame["village_id"].to_numpy(dtype=object)
-    severity = Severity.WARNING
-    return each_row(
-        "id-one-short", short, table, frame, column="village_id", found=ids_found, severity=severity
-    )
 
 
 def _no_people(table: Table, frame: pd.DataFrame) -> list[Fault]:
@@ -232,6 +239,42 @@ def _same_points(points: Shapes, table: Table, frame: pd.DataFrame) -> list[Faul
     )
 
 
+def _cells(
+    table: Table,
+    frame: pd.DataFrame,
+    points: Shapes,
+    metres: Shapes,
+    crs: str,
+    station_outlines: Mapping[str, shapely.Geometry],
+) -> tuple[pd.DataFrame, Shapes, list[Fault]]:
+    """Return villages that are points with their offices there, a cell for each in metres, and what is said of it."""
+    station_ids = frame["station_id"].to_numpy(dtype=object)
+    known = [key for key in sorted(set(station_ids)) if key in station_outlines]
+    drawn = np.asarray([station_outlines[key] for key in known], dtype=object)
+    outlines = dict(
+        zip(known, shapely.make_valid(to_crs(drawn, WGS84, CRS.from_user_input(crs))), strict=True)
+    )
+    faults = [
+        table.fault(
+            "cells-drawn",
+            Severity.WARNING,
+            count=len(frame),
+            outlined=len(known),
+            stations=len(set(station_ids)),
+        )
+    ]
+    outside = np.array(
+        [
+            key in outlines and not outlines[key].covers(point)
+            for key, point in zip(station_ids, metres, strict=True)
+        ]
+    )
+    faults += each_row(
+        "point-outside-station", outside, table, frame, found=station_ids, severity=Severity.WARNING
+    )
+    return _office_at_points(frame, points), cells_of_points(metres, station_ids, outlines), faults
+
+
 def _office_at_points(frame: pd.DataFrame, points: Shapes) -> pd.DataFrame:
     none = frame["office_lon"].isna() & frame["office_lat"].isna()
     return frame.assign(
@@ -247,6 +290,7 @@ def _offices(
     lon, lat = frame["office_lon"].to_numpy(dtype=float), frame["office_lat"].to_numpy(dtype=float)
     half = np.isfinite(lon) != np.isfinite(lat)
     faults = each_row("point-half", half, table, frame, column="office_lon, office_lat")
+    faults += swapped_columns(lon, lat, table, ("office_lon", "office_lat"))
     given = np.isfinite(lon) & np.isfinite(lat)
     office = points_to_crs(lon, lat, CRS.from_user_input(crs))
     inner = shapely.point_on_surface(metres[~given])

@@ -10,7 +10,38 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from assign.errors import Fault, Severity
+from assign.inputs.vocabulary import (
+    AVAILABLE,
+    COUNTY_ID,
+    HOUR_UNITS,
+    HOUSE_UNITS,
+    HOUSEHOLDS,
+    INCIDENT_TYPES,
+    KINDS,
+    LEVEL_UNITS,
+    MONEY_UNITS,
+    OFFICER_ID,
+    PARTY,
+    PARTY_MEMBER,
+    PEOPLE_UNITS,
+    PINNED,
+    POPULATION,
+    REMOTE,
+    ROLE,
+    ROLES,
+    SCORE_UNITS,
+    SINCE,
+    SITE_KINDS,
+    SITE_STATUSES,
+    STATION_ID,
+    STATION_NAME,
+    VILLAGE_ID,
+    VILLAGE_KIND,
+    VILLAGE_NAME,
+    WORKPLACE,
+    YEAR_UNITS,
+    YEARS,
+)
 
 
 class Form(StrEnum):
@@ -20,6 +51,7 @@ class Form(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     WHOLE = "whole"  # a number without decimals
+    YEARS = "years"  # a number of years, or the day they began
     FLAG = "flag"  # yes or no
     LIST = "list"  # ids or words, split at ; , 、
     DATE = "date"
@@ -38,8 +70,11 @@ class Column:
         Allowed range of a number.
     choices
         Our word -> the words a file may use for it.
+        Of a yes-or-no column: ``yes`` and ``no`` -> further words for them.
     open_ended
         Whether words outside `choices` are kept as they are.
+    units
+        What may stand behind a number -> what it is worth.
     """
 
     name: str
@@ -50,67 +85,22 @@ class Column:
     high: float = math.inf
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open_ended: bool = False
+    units: Mapping[str, float] = field(default_factory=dict)
 
 
-KINDS = {
-    "rural": ("r", "村", "农村", "乡村", "行政村", "村委会", "村民委员会", "village"),
-    "urban": ("u", "社区", "城市", "城镇", "居委会", "居民委员会", "city", "town", "community"),
-}
-ROLES = {
-    "police": ("民警", "警察", "社区民警", "officer", "police officer"),
-    "auxiliary": ("辅警", "警务辅助人员", "协警", "aux"),
-    "assistant": ("警务助理", "助理", "police assistant"),
-}
-SITE_KINDS = {
-    "office": ("村委会", "村部", "村委", "居委会", "党群服务中心", "village office"),
-    "square": ("广场", "文化广场"),
-    "service_centre": ("服务中心", "便民服务中心", "社区服务中心", "service center"),
-    "estate": ("小区", "新型社区", "安置区"),
-    "hospital": ("医院", "卫生院", "卫生室"),
-    "school": ("学校", "小学", "中学"),
-}
-SITE_STATUSES = {
-    "candidate": ("候选", "备选"),
-    "existing": ("现有", "已有", "现状"),
-    "required": ("必建", "必选", "必须"),
-    "forbidden": ("禁用", "禁建", "不可用"),
-}
-INCIDENT_TYPES = {
-    "dispute": ("纠纷", "矛盾纠纷"),
-    "case": ("案件", "刑事案件", "治安案件", "刑事", "治安"),
-    "alarm": ("警情", "报警", "接警"),
-    "petition": ("信访", "上访"),
-}
 _LON = Column("lon", Form.NUMBER, ("经度", "longitude", "lng"), low=-180, high=180)
 _LAT = Column("lat", Form.NUMBER, ("纬度", "latitude"), low=-90, high=90)
-_VILLAGE_ID = (
-    "村代码",
-    "村编码",
-    "村居代码",
-    "行政村代码",
-    "社区代码",
-    "统计代码",
-    "区划代码",
-    "village_code",
-)
-_STATION_ID = ("派出所", "派出所代码", "派出所编号", "派出所编码", "所属派出所", "station")
-_COUNTY_ID = ("县区", "县区代码", "县", "区县", "区县代码", "county")
-
 TABLES: dict[str, tuple[Column, ...]] = {
     "villages": (
-        Column("village_id", Form.ID, _VILLAGE_ID, needed=True),
-        Column(
-            "name", Form.TEXT, ("村名", "村名称", "村居名称", "社区名称", "名称", "village_name"), needed=True
-        ),
-        Column("station_id", Form.ID, _STATION_ID, needed=True),
-        Column("station_name", Form.TEXT, ("派出所名称", "派出所名")),
-        Column("kind", Form.CHOICE, ("类型", "类别", "城乡类型", "城乡分类", "urban_rural"), choices=KINDS),
-        Column(
-            "population", Form.WHOLE, ("人口", "人口数", "常住人口", "总人口", "pop"), low=0, high=10_000_000
-        ),
-        Column("households", Form.WHOLE, ("户数", "总户数", "家庭户数"), low=0, high=10_000_000),
-        Column("county_id", Form.ID, _COUNTY_ID),
-        Column("complexity", Form.NUMBER, ("复杂度", "治理复杂度"), low=0, high=100),
+        Column("village_id", Form.ID, VILLAGE_ID, needed=True),
+        Column("name", Form.TEXT, VILLAGE_NAME, needed=True),
+        Column("station_id", Form.ID, STATION_ID, needed=True),
+        Column("station_name", Form.TEXT, STATION_NAME),
+        Column("kind", Form.CHOICE, VILLAGE_KIND, choices=KINDS),
+        Column("population", Form.WHOLE, POPULATION, low=0, high=10_000_000, units=PEOPLE_UNITS),
+        Column("households", Form.WHOLE, HOUSEHOLDS, low=0, high=10_000_000, units=HOUSE_UNITS),
+        Column("county_id", Form.ID, COUNTY_ID),
+        Column("complexity", Form.NUMBER, ("复杂度", "治理复杂度"), low=0, high=100, units=SCORE_UNITS),
         Column("office_lon", Form.NUMBER, ("村部经度", "村委会经度", "办公经度"), low=-180, high=180),
         Column("office_lat", Form.NUMBER, ("村部纬度", "村委会纬度", "办公纬度"), low=-90, high=90),
         Column("flags", Form.LIST, ("标记", "标签")),
@@ -125,10 +115,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
             needed=True,
         ),
         Column("name", Form.TEXT, ("名称", "派出所名称", "派出所名", "station_name")),
-        Column("county_id", Form.ID, _COUNTY_ID),
+        Column("county_id", Form.ID, COUNTY_ID),
         Column("kind", Form.TEXT, ("类型", "类别")),
-        Column("remote", Form.FLAG, ("偏远", "是否偏远", "偏远所")),
-        Column("headcount", Form.WHOLE, ("警力", "警力数", "编制", "人数"), low=0, high=100_000),
+        Column("remote", Form.FLAG, ("偏远", "是否偏远", "偏远所", "是否偏远所", "是否边远"), choices=REMOTE),
+        Column(
+            "headcount",
+            Form.WHOLE,
+            ("警力", "警力数", "编制", "人数", "现有警力", "警力总数", "编制数"),
+            low=0,
+            high=100_000,
+            units=PEOPLE_UNITS,
+        ),
         _LON,
         _LAT,
     ),
@@ -142,7 +139,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "sites": (
         Column("site_id", Form.ID, ("场所编号", "点位编号", "选址编号", "编号"), needed=True),
-        Column("village_id", Form.ID, _VILLAGE_ID, needed=True),
+        Column("village_id", Form.ID, VILLAGE_ID, needed=True),
         Column(
             "kind",
             Form.CHOICE,
@@ -152,14 +149,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
             open_ended=True,
         ),
         Column("status", Form.CHOICE, ("状态", "现状"), choices=SITE_STATUSES),
-        Column("cost", Form.NUMBER, ("费用", "造价", "成本", "建设费用"), low=0, high=1e12),
+        Column(
+            "cost", Form.NUMBER, ("费用", "造价", "成本", "建设费用"), low=0, high=1e12, units=MONEY_UNITS
+        ),
         Column("name", Form.TEXT, ("名称", "场所名称")),
         _LON,
         _LAT,
     ),
     "incidents": (
-        Column("village_id", Form.ID, _VILLAGE_ID),
-        Column("date", Form.DATE, ("日期", "时间", "发生时间", "发生日期", "接警时间")),
+        Column("village_id", Form.ID, VILLAGE_ID),
+        Column(
+            "date",
+            Form.DATE,
+            ("日期", "时间", "发生时间", "发生日期", "接警时间", "报警时间", "接警日期", "发案时间"),
+        ),
         Column(
             "type",
             Form.CHOICE,
@@ -167,27 +170,39 @@ TABLES: dict[str, tuple[Column, ...]] = {
             choices=INCIDENT_TYPES,
             open_ended=True,
         ),
-        Column("severity", Form.NUMBER, ("严重程度", "等级", "级别"), low=1, high=5),
+        Column("severity", Form.NUMBER, ("严重程度", "等级", "级别"), low=1, high=5, units=LEVEL_UNITS),
         _LON,
         _LAT,
     ),
     "officers": (
-        Column("officer_id", Form.ID, ("编号", "警号", "人员编号", "工号"), needed=True),
-        Column("role", Form.CHOICE, ("岗位", "身份", "人员类别", "人员类型"), needed=True, choices=ROLES),
-        Column("station_id", Form.ID, _STATION_ID, needed=True),
-        Column("name", Form.TEXT, ("姓名",)),
-        Column("years", Form.NUMBER, ("工龄", "从警年限", "工作年限"), low=0, high=60),
-        Column("ability", Form.NUMBER, ("能力", "警务能力"), low=0, high=100),
+        Column("officer_id", Form.ID, OFFICER_ID, needed=True),
+        Column("role", Form.CHOICE, ROLE, needed=True, choices=ROLES),
+        Column("station_id", Form.ID, WORKPLACE, needed=True),
+        Column("name", Form.TEXT, ("姓名", "民警姓名", "人员姓名", "名字")),
+        Column("years", Form.YEARS, YEARS, low=0, high=60, units=YEAR_UNITS),
+        Column(
+            "ability",
+            Form.NUMBER,
+            ("能力", "警务能力", "能力分", "能力得分", "能力评分", "考核得分"),
+            low=0,
+            high=100,
+            units=SCORE_UNITS,
+        ),
         Column("certificates", Form.LIST, ("证书", "资格证书", "资格")),
-        Column("hours", Form.NUMBER, ("月工时", "工时", "每月工时"), low=0, high=744),
+        Column("hours", Form.NUMBER, ("月工时", "工时", "每月工时"), low=0, high=744, units=HOUR_UNITS),
         Column("home_village_id", Form.ID, ("家乡村", "家乡村代码", "户籍村", "户籍村代码", "本村")),
         Column("avoid_village_ids", Form.LIST, ("回避村", "回避村代码", "回避")),
-        Column("party_member", Form.FLAG, ("党员", "是否党员")),
+        Column("party_member", Form.FLAG, PARTY_MEMBER, choices=PARTY),
         Column("current_room_id", Form.ID, ("现警务室", "现任警务室", "当前警务室")),
         Column("current_village_id", Form.ID, ("现任村", "现包村", "当前村", "现任村代码")),
-        Column("since", Form.DATE, ("到岗日期", "任职日期", "任现职时间")),
-        Column("available", Form.FLAG, ("在岗", "是否在岗", "可用")),
-        Column("pinned", Form.FLAG, ("锁定", "固定", "是否锁定")),
+        Column("since", Form.DATE, SINCE),
+        Column(
+            "available",
+            Form.FLAG,
+            ("在岗", "是否在岗", "可用", "在岗状态", "在岗情况", "人员状态"),
+            choices=AVAILABLE,
+        ),
+        Column("pinned", Form.FLAG, ("锁定", "固定", "是否锁定"), choices=PINNED),
     ),
 }
 """Columns by input; `officers` also takes any number of ``skill_*`` (技能_*)."""
@@ -210,10 +225,11 @@ def nearest(word: str, options: Sequence[str]) -> str:
     """Return the option most like a word, or a dash when there are no options."""
     if not options:
         return "—"
-    return max(options, key=lambda option: (_likeness(word, option), option))
+    return max(options, key=lambda option: (likeness(word, option), option))
 
 
-def _likeness(word: str, other: str) -> float:
+def likeness(word: str, other: str) -> float:
+    """Return from 0 to 1 how much two headers or words are alike."""
     return SequenceMatcher(None, plain(word), plain(other)).ratio()
 
 
@@ -234,104 +250,3 @@ def columns_of(role: str, names: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns of an input, with one for each ``skill_*`` among `names`."""
     skills = [name for name in names if name.startswith("skill_")] if role == "officers" else []
     return (*TABLES[role], *(Column(name, Form.TEXT) for name in sorted(skills)))
-
-
-def match_columns(
-    role: str, headers: Sequence[str], renames: Mapping[str, str], *, file: str, sheet: str = ""
-) -> tuple[dict[str, str], list[Fault]]:
-    """Return our name -> the file's header, and the faults of the header row.
-
-    Parameters
-    ----------
-    renames
-        ``[columns.<role>]`` of the case: our name -> the file's header. It wins over every alias.
-    """
-    faults: list[Fault] = []
-    chosen: dict[str, str] = {}
-    listed = ", ".join(headers)
-    for ours, theirs in renames.items():
-        if theirs in headers:
-            chosen[ours] = theirs
-        else:
-            values = {"ours": ours, "columns": listed, "nearest": nearest(theirs, headers)}
-            faults.append(
-                Fault(
-                    "column-mapped-missing",
-                    file=file,
-                    sheet=sheet,
-                    column=theirs,
-                    found=theirs,
-                    values=values,
-                )
-            )
-    free = [header for header in headers if header not in chosen.values()]
-    for column in TABLES[role]:
-        if column.name in renames:
-            continue
-        hits = _hits(column, free)
-        if hits:
-            chosen[column.name] = hits[0]
-            free.remove(hits[0])
-        if len(hits) > 1:
-            values = {"ours": column.name, "others": ", ".join(hits[1:])}
-            faults.append(
-                Fault("column-twice", Severity.WARNING, file, sheet, 1, hits[0], found=hits[0], values=values)
-            )
-    for ours, header in _cut_short(role, [*renames, *chosen], free).items():
-        chosen[ours] = header
-        free.remove(header)
-        values = {"ours": ours}
-        faults.append(
-            Fault("column-cut-short", Severity.NOTE, file, sheet, column=header, found=header, values=values)
-        )
-    if role == "officers":
-        chosen |= {name: header for header in free if (name := skill_of(header))}
-    for column in TABLES[role]:
-        if column.needed and column.name not in chosen and column.name not in renames:
-            values = {
-                "columns": listed,
-                "nearest": _nearest_header(column, free),
-                "chinese": next((alias for alias in column.aliases if not alias.isascii()), column.name),
-                "role": role,
-            }
-            faults.append(Fault("column-missing", file=file, sheet=sheet, column=column.name, values=values))
-    return chosen, faults
-
-
-def _cut_short(role: str, taken: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
-    """Return our name -> header for headers that a Shapefile has cut to ten bytes and that can mean one column only.
-
-    Ten bytes are ten Latin letters, five Chinese characters in GBK, three in UTF-8.
-    """
-    out: dict[str, str] = {}
-    for header in headers:
-        short = plain(header)
-        size = len(header.encode("gb18030", "replace")), len(header.encode("utf-8", "replace"))
-        if not short or not (9 <= size[0] <= 10 or 9 <= size[1] <= 10):
-            continue
-        meant = {
-            column.name
-            for column in TABLES[role]
-            if column.name not in taken
-            and any(plain(name).startswith(short) for name in (column.name, *column.aliases))
-        }
-        if len(meant) == 1 and not meant & set(out):
-            out[meant.pop()] = header
-    return out
-
-
-def _nearest_header(column: Column, headers: Sequence[str]) -> str:
-    """Return the header most like one of a column's names, or a dash."""
-    names = (column.name, *column.aliases)
-    return max(
-        headers, key=lambda header: (max(_likeness(name, header) for name in names), header), default="—"
-    )
-
-
-def _hits(column: Column, headers: Sequence[str]) -> list[str]:
-    """Headers that stand for a column: our own name first, then the aliases in their order."""
-    by_plain: dict[str, list[str]] = {}
-    for header in headers:
-        by_plain.setdefault(plain(header), []).append(header)
-    wanted = dict.fromkeys((plain(column.name), *map(plain, column.aliases)))
-    return [header for name in wanted for header in by_plain.get(name, [])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import struct
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +26,7 @@ def shapefile_encoding(path: Path) -> Encoding | None:
     Parameters
     ----------
     path
-        The ``.shp``, or a zip with one inside. A ``.cpg`` is believed only where the bytes agree: exports name
+        The ``.shp``. A ``.cpg`` is believed only where the bytes agree: exports name
         UTF-8 over GBK text as often as the other way round.
     """
     parts = _parts(path)
@@ -111,12 +110,8 @@ def _decoded(cell: bytes, encoding: str) -> str | None:
 
 
 def _parts(path: Path) -> dict[str, bytes]:
-    """Return the ``.dbf`` (its beginning) and ``.cpg`` beside a ``.shp`` or inside a zip."""
+    """Return the ``.dbf`` (its beginning) and ``.cpg`` beside a ``.shp``."""
     wanted = (".dbf", ".cpg")
-    if path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if name.lower().endswith(wanted)]
-            return {name[-4:].lower(): archive.open(name).read(SAMPLE_BYTES) for name in names}
     beside = [item for item in path.parent.iterdir() if item.stem == path.stem]
     out: dict[str, bytes] = {}
     for item in beside:

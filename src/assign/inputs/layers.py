@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import warnings
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pyogrio
 import pyogrio.raw
-import shapely
-from numpy.typing import NDArray
-from pyproj import CRS, Transformer
-from pyproj.exceptions import ProjError
-from shapely.errors import GEOSException
 
 from assign.errors import Fault, Severity
 from assign.inputs.columns import nearest
 from assign.inputs.encodings import Encoding, shapefile_encoding
+from assign.inputs.geometries import first_line, same_crs, shapes_of_wkb
 from assign.inputs.tables import Table, UnreadableError, arrow_frame
+
+_CALLED = {
+    "villages": ("村界", "村", "行政村", "村居"),
+    "stations": ("派出所", "派出所辖区"),
+    "roads": ("道路", "路网", "lines"),
+    "sites": ("选址", "点位"),
+    "incidents": ("警情", "事件"),
+    "officers": ("人员", "民警", "花名册"),
+}
+"""Layers that mean an input as well as one called by its own name."""
+_SPATIAL = ("villages", "stations", "roads")
+"""Inputs that are shapes; others are read from a layer without any, if there is one."""
+_NO_DATA = ("layer_styles", "qgis_projects")
 
 
 def read_layer(
@@ -65,10 +70,10 @@ def read_layer(
     except UnreadableError:
         raise
     except Exception as error:  # damaged headers and projections make readers raise anything at all
-        raise UnreadableError(Fault("file-unreadable", file=file, found=_first_line(error))) from error
+        raise UnreadableError(Fault("file-unreadable", file=file, found=first_line(error))) from error
     faults = [
         Fault("reader-says", Severity.NOTE, file, chosen, found=text)
-        for text in sorted({_first_line(item.message) for item in said})
+        for text in sorted({first_line(item.message) for item in said})
     ]
     if guessed:
         faults.append(Fault("encoding-guessed", Severity.WARNING, file, chosen, found="GB18030"))
@@ -77,16 +82,16 @@ def read_layer(
         faults.append(
             Fault("encoding-lies", Severity.WARNING, file, chosen, found=told.denied, values=values)
         )
-    shapes = None if shapes_wkb is None else _shapes(shapes_wkb, file, chosen, faults)
+    shapes = None if shapes_wkb is None else shapes_of_wkb(shapes_wkb, file, chosen, faults)
     own = str(meta["crs"] or "")
-    other = bool(crs and own) and not _same_crs(crs, own)
+    other = bool(crs and own) and not same_crs(crs, own)
     sheet = chosen if layer else ""
     return Table(role, file, sheet, frame, shapes, crs or own, crs_overridden=other), faults
 
 
 def _encoding_of(path: Path) -> Encoding | None:
     """Return the encoding of a Shapefile, None for other files: they are UTF-8 by their own rules."""
-    if path.suffix.lower() not in (".shp", ".zip"):
+    if path.suffix.lower() != ".shp":
         return None
     try:
         return shapefile_encoding(path)
@@ -105,43 +110,10 @@ def _read(
     return meta, table.column(column).to_pylist(), arrow_frame(table.drop_columns([column]))
 
 
-def read_geoparquet(path: Path, *, role: str, file: str, crs: str = "") -> tuple[Table, list[Fault]]:
-    """Return a GeoParquet file, which the GDAL inside the wheel does not read.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is broken or keeps its geometries in another form than WKB.
-    """
-    try:
-        table = pq.read_table(path)
-        about = json.loads(table.schema.metadata[b"geo"])
-        column = str(about["primary_column"])
-        own = about["columns"][column].get("crs", "OGC:CRS84")
-        wkb = table.column(column).to_pylist()
-        faults: list[Fault] = []
-        shapes = _shapes(wkb, file, "", faults)
-        frame = arrow_frame(table.drop_columns([column]))
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, GEOSException) as error:
-        raise UnreadableError(Fault("file-unreadable", file=file, found=_first_line(error))) from error
-    named = json.dumps(own) if isinstance(own, dict) else str(own or "")
-    other = bool(crs and named) and not _same_crs(crs, named)
-    return Table(role, file, "", frame, shapes, crs or named, crs_overridden=other), faults
-
-
-def crs_of(text: str) -> CRS | None:
-    """Return the coordinate reference system that a text names, or None where it leads to no place on Earth."""
-    try:
-        crs = CRS.from_user_input(text)
-        Transformer.from_crs(crs, "EPSG:4326")
-    except ProjError:
-        return None
-    return crs
-
-
 def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:
     """Return the layer to read: the one named, the only one, or the one called like the input."""
     listed = pyogrio.list_layers(path)
+    listed = [(name, kind) for name, kind in listed if str(name) not in _NO_DATA]
     names = [str(name) for name, _ in listed]
     with_shapes = [str(name) for name, kind in listed if kind is not None]
     if layer:
@@ -151,46 +123,14 @@ def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:
         raise UnreadableError(Fault("layer-missing", file=file, found=layer, values=values))
     if not names:
         raise UnreadableError(Fault("table-empty", file=file))
-    for candidates in (with_shapes, names):
-        if len(candidates) == 1:
-            return candidates[0]
-    osm = ["lines"] if path.name.endswith(".pbf") else []
-    for name in (*osm, role, path.stem):
+    for name in (*_CALLED.get(role, ()), role):
         if name in names:
             return name
+    without = [name for name in names if name not in with_shapes]
+    for candidates in (with_shapes, names) if role in _SPATIAL else (without, names):
+        if len(candidates) == 1:
+            return candidates[0]
+    if path.stem in names:
+        return path.stem
     values = {"layers": ", ".join(names), "role": role}
     raise UnreadableError(Fault("layer-ambiguous", file=file, values=values))
-
-
-def _shapes(wkb: list[bytes | None], file: str, layer: str, faults: list[Fault]) -> NDArray[np.object_]:
-    """Return flat geometries; what GEOS cannot build (a ring of two points) becomes None and is said."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # numpy speaks of what is named below as a broken shape
-        shapes = np.asarray(
-            shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"), dtype=object
-        )
-    flat = np.asarray(shapely.force_2d(shapes), dtype=object)
-    endless = (
-        ~np.isfinite(shapely.bounds(flat)).all(axis=1) & ~shapely.is_empty(flat) & ~shapely.is_missing(flat)
-    )
-    # bounds skip NaN, so a point of NaN among others shows only in the coordinates
-    xy, owner = shapely.get_coordinates(flat, return_index=True)
-    endless[owner[~np.isfinite(xy).all(axis=1)]] = True
-    faults += [
-        Fault("shape-not-finite", file=file, sheet=layer, row=int(n) + 1)
-        for n in np.flatnonzero(endless)[:20]
-    ]
-    shapes[endless] = flat[endless] = None
-    given = np.array([item is not None for item in wkb], dtype=bool)
-    lost = np.flatnonzero(shapely.is_missing(shapes) & given & ~endless)
-    faults += [Fault("shape-broken", file=file, sheet=layer, row=int(number) + 1) for number in lost]
-    return flat
-
-
-def _same_crs(first: str, second: str) -> bool:
-    one, other = crs_of(first), crs_of(second)
-    return one is not None and other is not None and one.equals(other, ignore_axis_order=True)
-
-
-def _first_line(error: object) -> str:
-    return str(error).strip().split("\n")[0][:80]

@@ -11,10 +11,11 @@ import shapely
 
 from assign.errors import Fault
 from assign.inputs.build import check_case
-from assign.inputs.case import Case, Input, parse_case
+from assign.inputs.case import Case, parse_case
 from assign.inputs.check_files import examine, read_input
 from assign.inputs.check_shapes import Shapes, to_wgs84
 from assign.inputs.columns import TABLES
+from assign.inputs.entries import Input
 from assign.inputs.offsets import offset_of, shapes_to_wgs84
 from assign.inputs.tables import EXCEL, TEXT, UnreadableError, cell_text, header_place, sheet_rows, text_rows
 from assign.survey import Cell, Grid, Survey
@@ -56,7 +57,7 @@ def read_grid(entry: Input) -> Grid | None:
         if suffix in TEXT:
             rows += text_rows(entry.path, file=entry.file, encoding=entry.encoding)
         else:
-            sheet, cells = sheet_rows(entry.path, file=entry.file, sheet=entry.sheet)
+            sheet, cells = sheet_rows(entry.path, file=entry.file, role=entry.role, sheet=entry.sheet)
             rows += cells
     except UnreadableError:
         return None

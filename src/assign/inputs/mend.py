@@ -17,11 +17,14 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from assign.errors import DataError
-from assign.inputs.case import Case, Input, parse_case, read_toml
+from assign.inputs.address import without_password
+from assign.inputs.case import Case, parse_case, read_toml
 from assign.inputs.check_files import examine, read_input
 from assign.inputs.check_shapes import Shapes, to_wgs84
-from assign.inputs.columns import TABLES, Form, match_columns
+from assign.inputs.columns import TABLES, Form
+from assign.inputs.entries import Input
 from assign.inputs.look import read_grid
+from assign.inputs.match import match_columns
 from assign.inputs.mend_cells import MAY_REPEAT, forms_of, mend_grid, mend_text
 from assign.inputs.mend_files import copy_input, write_csv, write_layer, write_xlsx
 from assign.inputs.mend_outlines import close_borders, make_valid
@@ -113,8 +116,11 @@ def _mend_input(entry: Input, task: _Task, copied: dict[Path, str]) -> tuple[dic
 
     What cannot be opened is not copied: its entry leads to where it lies.
     """
-    stays = {key: getattr(entry, key) for key in ("layer", "sheet", "encoding", "crs") if getattr(entry, key)}
-    away = ({"file": _whole(entry.file, task.case.folder), **stays}, list[Change]())
+    keys = ("layer", "sheet", "encoding", "crs", "axes", "table", "query")
+    stays = {key: getattr(entry, key) for key in keys if getattr(entry, key)}
+    # a password stays where it was written
+    place = without_password(entry.address) if entry.address else entry.file
+    away = ({"file": _whole(place, task.case.folder), **stays}, list[Change]())
     if "://" in entry.file or examine(entry) is not None:
         return away
     if entry.role in TABLES:

@@ -46,7 +46,7 @@ def mend_text(text: str, form: Form, mapped: Collection[str] = ()) -> tuple[str,
         after, code = whole, "id-decimal" if whole != plain else "id-cleaned"
     elif form is Form.LIST:
         after, code = after.translate(_WIDE), "id-cleaned"
-    elif form in (Form.NUMBER, Form.WHOLE):
+    elif form in (Form.NUMBER, Form.WHOLE, Form.YEARS):
         after, code = unicodedata.normalize("NFKC", after).strip(), "number-cleaned"
     return after, code if after != text else ""
 

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 UNPACKED_BYTES = 2 << 30
 """What an archive may hold unpacked: a province of villages and roads stays below half of it."""
 RATIO, RATIO_FROM_BYTES = 200, 50 << 20
@@ -50,7 +53,12 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
 )
 _MARKUP = re.compile(rb"^\s*<(!doctype\s+html|html|\?xml|kml|OGRVRT|GDAL_WMS|table|meta|head)", re.IGNORECASE)
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\s*([A-Za-z]+)(\d+)")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\br\s*=)")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']\s*(\d+)")
+"""Where a cell says it lies, cells that do not say so, and the rows that then count."""
+_TAIL = 256
+"""Bytes of a chunk that may hold the beginning of a cell."""
 
 
 class Finding(NamedTuple):
@@ -125,7 +133,7 @@ def _unpacked_trap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], pac
                     return Finding("markup-entities", entry.filename[:80])
                 first = False
                 if sheet:
-                    tail = _outermost(tail[-64:] + chunk, low, high)
+                    tail = _outermost(tail[-_TAIL:] + chunk, low, high)
         if high[0] and (high[0] - low[0] + 1) * (high[1] - low[1] + 1) > CELLS:
             return Finding("sheet-too-wide", f"{high[0] - low[0] + 1} × {high[1] - low[1] + 1}", f"{CELLS:,}")
     return None
@@ -134,10 +142,12 @@ def _unpacked_trap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], pac
 def _outermost(chunk: bytes, low: list[int], high: list[int]) -> bytes:
     """Widen the first and last row and column to the cells named in a chunk of a sheet, and return the chunk."""
     found = _CELL.findall(chunk)
-    if found:
-        rows = [int(row) for _, row in (found[0], found[-1])]
-        letters = {name for name, _ in found}
-        columns = [_column_number(name) for name in letters]
+    rows = {int(row[:20]) for row in {row for _, row in found}}
+    columns = {_column_number(name[:8].upper()) for name in {name for name, _ in found}}
+    if _UNPLACED.search(chunk):
+        rows |= {int(row[:20]) for row in _ROW.findall(chunk)}
+        columns.add(1)
+    if rows and columns:
         low[:] = [min(low[0], *rows), min(low[1], *columns)]
         high[:] = [max(high[0], *rows), max(high[1], *columns)]
     return chunk
@@ -179,6 +189,18 @@ def markup_trap(path: Path) -> Finding | None:
         head = stream.read(1 << 20)
     declared = _ENTITIES.search(head.replace(b"\0", b""))
     return Finding("markup-entities", declared[0].decode("ascii")) if declared else None
+
+
+def parquet_trap(path: Path) -> Finding | None:
+    """Return a finding for a parquet file that unpacks to more than memory holds: one value packs to nothing."""
+    try:
+        about = pq.read_metadata(path)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        return Finding("file-unreadable", str(error).split("\n")[0][:80])
+    if about.num_rows * max(about.num_columns, 1) > CELLS * 5:
+        return Finding("archive-bomb", f"{about.num_rows} × {about.num_columns}", f"{CELLS * 5:,}")
+    unpacked = sum(about.row_group(place).total_byte_size for place in range(about.num_row_groups))
+    return Finding("archive-bomb", f"{unpacked / 1e6:.0f} MB", _BOMB) if unpacked > UNPACKED_BYTES else None
 
 
 def text_trap(path: Path, *, brackets: bool) -> Finding | None:

@@ -8,9 +8,11 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,8 +22,9 @@ import python_calamine
 from numpy.typing import NDArray
 
 from assign.errors import Fault, Severity
+from assign.inputs.binary_workbook import BinaryWorkbook, ReaderGoneError, binary_sheets, is_binary
 from assign.inputs.columns import nearest
-from assign.inputs.headers import LOOKED_AT, Below, header_row, rows_below
+from assign.inputs.headers import LOOKED_AT, Below, find_header, known_headers, rows_below
 from assign.messages import Value
 from assign.survey import Cell
 
@@ -54,6 +57,10 @@ class Table:
         Whether the case names another CRS than the file.
     names
         Our column name -> the file's header, once the columns are matched.
+    twice
+        Headers that stand over more than one column.
+    digest
+        SHA-256 of what was read, where it lies in no file.
     """
 
     role: str
@@ -64,6 +71,8 @@ class Table:
     crs: str = ""
     crs_overridden: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    twice: tuple[str, ...] = ()
+    digest: str = ""
 
     def fault(
         self,
@@ -93,20 +102,25 @@ class UnreadableError(Exception):
         super().__init__(str(fault))
 
 
-def read_text(path: Path, *, role: str, file: str, encoding: str = "") -> tuple[Table, list[Fault]]:
+def read_text(
+    path: Path, *, role: str, file: str, encoding: str = "", mapped: Collection[str] = ()
+) -> tuple[Table, list[Fault]]:
     """Return a csv or tsv file; row 1 is its header.
 
     Parameters
     ----------
     encoding
         As named in the case; else UTF-8 is tried, then GB18030.
+    mapped
+        Headers that the case names, by which the header is found.
 
     Raises
     ------
     UnreadableError
         If the text has neither encoding.
     """
-    return _from_rows(text_rows(path, file=file, encoding=encoding), role=role, file=file)
+    rows = text_rows(path, file=file, encoding=encoding)
+    return _from_rows(rows, role=role, file=file, mapped=mapped)
 
 
 def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
@@ -129,42 +143,75 @@ def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
     return [[], *rows[1:]] if named else rows
 
 
-def read_excel(path: Path, *, role: str, file: str, sheet: str = "") -> tuple[Table, list[Fault]]:
-    """Return one sheet of a workbook, the first unless named; row 1 is its header.
+def read_excel(
+    path: Path, *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
+) -> tuple[Table, list[Fault]]:
+    """Return one sheet of a workbook, row 1 its header: the one named, or one with the input's columns, or the first.
 
     Raises
     ------
     UnreadableError
         If the file is no workbook, or has no such sheet.
     """
-    chosen, cells = sheet_rows(path, file=file, sheet=sheet)
-    return _from_rows(
-        [[cell_text(cell) for cell in row] for row in cells], role=role, file=file, sheet=chosen
-    )
+    chosen, cells, first = _sheet(path, file=file, sheet=sheet, role=role, mapped=mapped)
+    texts = [[cell_text(cell) for cell in row] for row in cells]
+    table, faults = _from_rows(texts, role=role, file=file, sheet=chosen, mapped=mapped)
+    if chosen != (sheet or first):
+        faults.append(Fault("sheet-chosen", Severity.NOTE, file, chosen, found=chosen))
+    return table, faults
 
 
-def sheet_rows(path: Path, *, file: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
-    """Return the name of a sheet, the first unless named, and its rows as they stand.
+def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
+    """Return the name of the sheet that `read_excel` reads, and its rows as they stand.
 
     Raises
     ------
     UnreadableError
         If the file is no workbook, or has no such sheet.
     """
+    chosen, cells, _ = _sheet(path, file=file, sheet=sheet, role=role, mapped=())
+    return chosen, cells
+
+
+def _sheet(
+    path: Path, *, file: str, sheet: str, role: str, mapped: Collection[str]
+) -> tuple[str, list[list[Cell]], str]:
+    """Return the name and the cells of the sheet to read, and the name of the first."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        with _opened(path) as book:
             names = list(book.sheet_names)
-            chosen = sheet or (names[0] if names else "")
-            if chosen not in names:
-                values = {"sheets": ", ".join(names) or "—", "nearest": nearest(chosen, names)}
+            if not names or (sheet and sheet not in names):
+                values = {"sheets": ", ".join(names) or "—", "nearest": nearest(sheet, names)}
                 raise UnreadableError(
                     Fault("sheet-missing", file=file, sheet=sheet, found=sheet, values=values)
                 )
-            return chosen, [
-                list(row) for row in book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-            ]
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+            page = book.get_sheet_by_name(sheet or names[0])
+            if not sheet:
+                page = _sheet_of(book, page, names, role, mapped)
+            return page.name, [list(row) for row in page.to_python(skip_empty_area=False)], names[0]
+    except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Give a workbook, told by its bytes; a binary one has been read in another process and looks like calamine's."""
+    if is_binary(path):
+        yield BinaryWorkbook(binary_sheets(path))
+    else:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
+            yield book
+
+
+def _sheet_of(book: Any, first: Any, names: Sequence[str], role: str, mapped: Collection[str]) -> Any:
+    """Return the first sheet, or, where that has none of the input's headers, the first that has them."""
+    for number, name in enumerate(names):
+        page = book.get_sheet_by_name(name) if number else first
+        rows = page.to_python(skip_empty_area=False, nrows=LOOKED_AT)
+        texts = [[cell_text(cell) for cell in row] for row in rows]
+        if texts and known_headers(find_header(texts, role, mapped).names, role, mapped) >= 2:
+            return page
+    return first
 
 
 def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault]]:
@@ -250,20 +297,24 @@ def _row_not_utf8(data: bytes) -> int:
 
 
 def _from_rows(
-    rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = ""
+    rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
 ) -> tuple[Table, list[Fault]]:
     """Return rows of text as a table; titles, totals, notes, empty rows and nameless columns drop out."""
     texts = [[cell_text(cell) for cell in row] for row in rows]
-    above = header_place(texts, role)
-    headers = texts[above] if texts else []
+    head = find_header(texts, role, mapped)
+    above, headers = head.row, head.names
     if not any(headers):
         raise UnreadableError(Fault("table-empty", file=file, sheet=sheet))
-    names, faults = _unique(headers, file, sheet)
+    names, twice = _unique(headers)
+    faults = [
+        Fault("header-twice", Severity.WARNING, file, sheet, above + 1, header, found=header)
+        for header in twice
+    ]
     if above:
-        faults.append(
-            Fault("header-below", Severity.NOTE, file, sheet, above + 1, found="; ".join(headers)[:80])
-        )
-    below = rows_below(texts[above + 1 :])
+        code = "header-two-rows" if head.rows == 2 else "header-below"
+        found = "; ".join(name for name in headers if name)[:80]
+        faults.append(Fault(code, Severity.NOTE, file, sheet, above + 1, found=found))
+    below = rows_below(texts[above + 1 :], headers)
     faults += _left_out(below, above + 2, file, sheet)
     skipped = {*below.totals, *below.notes}
     kept: list[list[str]] = []
@@ -276,13 +327,14 @@ def _from_rows(
         kept.append((cells + [""] * len(names))[: len(names)])
         numbers.append(place + above + 2)
     frame = pd.DataFrame(kept, index=numbers, columns=names, dtype=object)
-    return Table(role, file, sheet, frame[[name for name in names if not name.startswith("\0")]]), faults
+    named = [name for name in names if not name.startswith("\0")]
+    faults += _nameless(frame, names, file, sheet)
+    return Table(role, file, sheet, frame[named], twice=tuple(twice)), faults
 
 
 def header_place(texts: Sequence[Sequence[str]], role: str) -> int:
-    """Return the number (from 0) of the header's row; rows above it are empty, or titles."""
-    first = next((place for place, row in enumerate(texts) if any(row)), 0)
-    return first + header_row(texts[first:], role)
+    """Return the number (from 0) of the header's last row; rows above it are empty, titles or groups."""
+    return find_header(texts, role).row
 
 
 def _left_out(below: Below, first_row: int, file: str, sheet: str) -> list[Fault]:
@@ -307,14 +359,25 @@ def _too_long(cells: Sequence[str], width: int, file: str, sheet: str, row: int)
     return Fault("row-too-long", file=file, sheet=sheet, row=row, found=beyond[:80], values={"width": width})
 
 
-def _unique(headers: Iterable[str], file: str, sheet: str) -> tuple[list[str], list[Fault]]:
-    """Return headers made unique: repeats are numbered, empty ones hidden behind a zero byte."""
+def _unique(headers: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return headers made unique (repeats numbered, empty ones hidden behind a zero byte) and those repeated."""
     names: list[str] = []
-    faults: list[Fault] = []
+    twice: list[str] = []
     for place, header in enumerate(headers):
         name = header or f"\0{place}"
         if name in names:
-            faults.append(Fault("header-twice", Severity.WARNING, file, sheet, 1, header, found=header))
+            twice.append(name)
             name = f"{header}.{place + 1}"
         names.append(name)
-    return names, faults
+    return names, list(dict.fromkeys(twice))
+
+
+def _nameless(frame: pd.DataFrame, names: Sequence[str], file: str, sheet: str) -> list[Fault]:
+    """Return a note where columns without a header hold something: they are not read."""
+    filled = [
+        place + 1 for place, name in enumerate(names) if name.startswith("\0") and (frame[name] != "").any()
+    ]
+    if not filled:
+        return []
+    values: dict[str, Value] = {"columns": ", ".join(map(str, filled[:10])), "count": len(filled)}
+    return [Fault("header-blank", Severity.NOTE, file, sheet, values=values)]

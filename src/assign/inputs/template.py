@@ -13,16 +13,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from assign.errors import DataError, Fault
-from assign.inputs.columns import (
-    INCIDENT_TYPES,
-    KINDS,
-    ROLES,
-    SITE_KINDS,
-    SITE_STATUSES,
-    TABLES,
-    Column,
-    Form,
-)
+from assign.inputs.columns import TABLES, Column, Form
+from assign.inputs.vocabulary import INCIDENT_TYPES, KINDS, ROLES, SITE_KINDS, SITE_STATUSES
 
 SHEETS = {
     "stations": "派出所",
@@ -49,6 +41,7 @@ _FORMS = {
     Form.TEXT: "文本 text",
     Form.NUMBER: "数字 number",
     Form.WHOLE: "整数 whole number",
+    Form.YEARS: "年数，或起始日期 years, or the day they began",
     Form.FLAG: "是 / 否 yes / no",
     Form.LIST: "可填多个，用 ; 分隔 several, split by ;",
     Form.DATE: "日期，如 2024-05-01 date",
@@ -121,6 +114,7 @@ def _write_sheet(book: Any, sheet: Any, role: str) -> None:
         Form.DATE: book.add_format({"num_format": "yyyy-mm-dd"}),
         Form.NUMBER: None,
         Form.WHOLE: None,
+        Form.YEARS: None,
     }
     columns = template_columns(role)
     for place, column in enumerate(columns):

@@ -526,10 +526,15 @@ _SHAPES: dict[str, Three] = {
         ("核对坐标。", "Check the points."),
     ),
     "cells-drawn": (
-        ("{count} 个村只有点，没有边界：以泰森多边形代替，相邻关系是推测的。",
-         "The {count} villages are points: Voronoi cells stand in for outlines, so who borders whom is a guess."),
-        ("村界多边形。", "Village polygons."),
+        ("{count} 个村只有点，没有边界：以泰森多边形代替（{stations} 个派出所中有 {outlined} 个按其辖区界裁切），相邻关系是推测的。",
+         "The {count} villages are points: Voronoi cells stand in for outlines, cut at the outline of {outlined} of {stations} stations, so who borders whom is a guess."),
+        ("村界多边形；至少有派出所辖区的多边形。", "Village polygons, or at least the outlines of the stations."),
         ("尽可能换成真实的村界。", "Use real outlines where you can."),
+    ),
+    "point-outside-station": (
+        ("{id} 的点不在派出所 {found} 的辖区界内。", "The point of {id} stands outside the outline of its station {found}."),
+        ("点在所属派出所的辖区内。", "A point inside its own station."),
+        ("核对坐标和所属派出所。", "Check the coordinates and the station."),
     ),
     "office-assumed": (
         ("{total} 个村中有 {count} 个没有村部坐标，取边界内的一个代表点。",

@@ -25,6 +25,12 @@ _FAULTS: dict[str, Three] = {
         ("解压后的总量和压缩比不超过 {limit}。", "An unpacked size and ratio of at most {limit}."),
         ("重新导出数据；工作簿请删去多余的行、列和图片。", "Export the data again; remove unused rows, columns and pictures from a workbook."),
     ),
+    "archive-without-data": (
+        ("{file} 里没有能读取的数据。", "{file} holds nothing that can be read."),
+        ("压缩包里有 Shapefile（shp、shx、dbf 一套）、gdb 文件夹、gpkg、geojson 或 kml。",
+         "An archive with a Shapefile (shp, shx, dbf), a .gdb folder, a gpkg, geojson or kml."),
+        ("重新打包数据文件；压缩包里不要再套压缩包。", "Pack the data files again, without archives inside the archive."),
+    ),
     "archive-path": (
         ("{file} 里有指向压缩包之外的文件名：{found}", "{file} holds a name that leads out of the archive: {found}"),
         ("压缩包里只有相对的、不含 .. 的文件名。", "Only plain relative names inside an archive."),

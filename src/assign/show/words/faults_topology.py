@@ -61,8 +61,8 @@ _FAULTS: dict[str, Three] = {
         ("各块按最短道路相连（R06）；若其实相邻，请补上村界间的缝隙。", "The pieces are joined at their shortest roads (R06); close the gap between outlines if they do touch."),
     ),
     "id-one-short": (
-        ("村代码“{found}”比其他的少一位，可能丢了前导零。", "The id “{found}” has one digit less than the others: a leading zero may be lost."),
-        ("各村代码位数相同。", "Ids of one length."),
+        ("编号“{found}”比其他的短，可能丢了前导零。", "The id “{found}” is shorter than the others: a leading zero may be lost."),
+        ("同一列的编号位数相同。", "Ids of one length."),
         ("核对原件；把该列设为文本格式后重填。", "Compare with the source; set the column to text and fill it in again."),
     ),
     "population-zero": (
