@@ -36,7 +36,7 @@ NOTHING = frozenset(
         "未知",
         "暂无",
     }
-    | {"待定", "待补", "缺", "缺失", "无数据", "?", "*", "unknown", "<null>", "nil"}
+    | {"待定", "待补", "缺", "缺失", "无数据", "unknown", "<null>", "nil"}
 )
 
 _SPLIT = re.compile(r"[;；,，、\n]+")
@@ -48,8 +48,13 @@ _DEGREES = re.compile(r"^(\d{1,3})[°度]\s*(\d{1,2})[′'分]\s*(?:(\d{1,2}(?:\
 _COMPASS = re.compile(r"^(?:东经|北纬|[EN])\s*|\s*[°度]?\s*[EN]$|[°度]$", re.IGNORECASE)
 _EXPONENT = re.compile(r"^\d+(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _DECIMAL_ID = re.compile(r"^\d+\.0+$")
-_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f]|^[=+@'-]")
-"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet."""
+_FRACTION_ID = re.compile(r"^\d{4,}\.\d+$")
+_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|^[=+@'-]")
+"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet;
+marks of writing direction make two ids look like one."""
+LONGEST_ID = 64
+_ERROR = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$", re.IGNORECASE)
+"""What a spreadsheet shows where it could not reckon; #N/A is taken for nothing."""
 
 _TIME = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:[ T]*(?:上午|下午)?\s*\d{1,2}[:时点].*)?"
 _DATE = re.compile(rf"^(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*(?:[-/.月]\s*(\d{{1,2}})\s*日?|月)?{_TIME}$")
@@ -76,6 +81,8 @@ def read_cell(cell: str, column: Column) -> Read:
 
     Years are a number, or a `datetime.date` on which they began.
     """
+    if _ERROR.match(cell):
+        return Read(_READERS[column.form]("", column).value, "cell-error")
     return _READERS[column.form](cell, column)
 
 
@@ -93,9 +100,11 @@ def _read_id(cell: str, column: Column) -> Read:
         return Read(text, "id-like-exponent") if short else Read("", "id-lost-digits")
     if _BAD_IN_ID.search(text):
         return Read("", "id-bad-character")
+    if len(text) > LONGEST_ID:
+        return Read("", "id-too-long")
     if _DECIMAL_ID.match(text):
         return Read(text.split(".")[0], "id-decimal")
-    return Read(text)
+    return Read("", "id-fraction") if _FRACTION_ID.match(text) else Read(text)
 
 
 def _read_text(cell: str, column: Column) -> Read:

@@ -16,7 +16,7 @@ from assign.inputs.check_incidents import check_incidents
 from assign.inputs.check_outlines import check_station_outlines
 from assign.inputs.check_roads import check_roads
 from assign.inputs.check_roster import check_officers
-from assign.inputs.check_sense import senseless_rows
+from assign.inputs.check_sense import far_stations, senseless_rows, senseless_sites, senseless_villages
 from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
@@ -67,7 +67,7 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     station_read = read.get("stations")
     outlines = station_outlines(station_read.table, station_read.frame) if station_read else {}
     places, said = check_villages(villages.table, villages.frame, outlines)
-    faults += said
+    faults += said + senseless_villages(villages.table, villages.frame)
     stations, said = check_stations(
         villages.frame,
         villages.table,
@@ -82,9 +82,11 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     places, said = _with_counties(places, stations, villages.table)
     faults += said
     if station_read:
+        faults += far_stations(station_read.table, station_read.frame, stations, places)
         drawn, ids = station_read.table, station_read.frame["station_id"]
-        frame, outlines = places.frame, places.outlines_m
-        faults += check_station_outlines(drawn, ids, villages.table, frame, outlines, places.crs)
+        faults += check_station_outlines(
+            drawn, ids, villages.table, places.frame, places.outlines_m, places.crs
+        )
     sites, incidents, roads, said = _around(case, read, places)
     faults += said + _missing_inputs(case)
     if has_errors(faults):
@@ -193,6 +195,9 @@ def _around(
     """Return sites, incidents and roads, which need the villages' shapes."""
     listed = read.get("sites")
     sites, faults = check_sites(places, listed.table if listed else None, listed.frame if listed else None)
+    if listed:
+        stations_of = dict(zip(places.frame["village_id"], places.frame["station_id"], strict=True))
+        faults += senseless_sites(listed.table, sites, stations_of)
     incidents = roads = None
     if "incidents" in read:
         given = read["incidents"]

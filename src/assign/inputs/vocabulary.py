@@ -4,12 +4,12 @@ from __future__ import annotations
 
 KINDS = {
     "rural": (
-        "r", "村", "农村", "乡村", "行政村", "村委会", "村民委员会", "村委", "建制村", "村级", "乡", "village",
-        "rural village",
+        "r", "村", "农村", "乡村", "行政村", "村委会", "村民委员会", "村委", "建制村", "村级", "乡", "农村社区",
+        "village", "rural village",
     ),
     "urban": (
         "u", "社区", "城市", "城镇", "居委会", "居民委员会", "居委", "社区居委会", "城市社区", "城镇社区",
-        "社区居民委员会", "居民区", "居", "city", "town", "community",
+        "社区居民委员会", "居民区", "居", "村改居", "city", "town", "community",
     ),
 }  # fmt: skip
 ROLES = {
