@@ -213,6 +213,48 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """One tier of the staffing of a pool: less is better, and tiers before it count first (`docs/design.md`, People).
+
+    Parameters
+    ----------
+    name
+        ``open``, ``doubled``, ``uncertified``, ``understaffed``, ``load``, ``ability``, ``green``, ``outside``,
+        ``unguided``, ``moves``, ``worst_home``, ``home`` or ``order``.
+    value
+        One whole number; for ``load`` one a person, highest first (millionths of a capacity).
+    bound
+        No staffing that is as good in the tiers before can have less; for ``load`` the part of `value` that is proven.
+    """
+
+    name: str
+    value: tuple[int, ...]
+    bound: tuple[int, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether the value is the least there can be."""
+        return self.value == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class StaffProof:
+    """How good the posts of one pool of people are, tier by tier.
+
+    Parameters
+    ----------
+    scope
+        Station id; county id or ``"*"`` where officers may be transferred (R19).
+    kind
+        ``police`` or ``helpers`` (auxiliaries and assistants).
+    """
+
+    scope: str
+    kind: str
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan: its tables, how good it is, and how that is proven.
 
@@ -226,6 +268,8 @@ class Plan:
         Figures for the report.
     run
         Everything else of `run.json`: policy, inputs, versions, seed, timings.
+    staffing
+        How good the posts are, pool by pool and tier by tier.
     """
 
     status: Status
@@ -241,3 +285,4 @@ class Plan:
     unused: tuple[Unused, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     run: Mapping[str, object] = field(default_factory=dict)
+    staffing: tuple[StaffProof, ...] = ()

@@ -55,6 +55,8 @@ class Village:
         Officer-hours of work a month, two decimals (section "Hours and complexity" of `docs/design.md`).
     complexity
         0–100, how hard the village is to police.
+    requires
+        Certificates and skills that whoever answers for the village must have (R24).
     lon, lat
         The village office, WGS 84 degrees.
     """
@@ -72,6 +74,7 @@ class Village:
     lon: float
     lat: float
     flags: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A person of the roster. `ability` is 0–100, `hours` are monthly."""
+    """A person of the roster. `ability` is 0–100, `hours` are monthly.
+
+    Parameters
+    ----------
+    certificates
+        As written; ``"name@2027-05-01"`` is valid up to that day.
+    available
+        Whether the officer may be posted on the day of the plan.
+    absent_until
+        Last day of an absence that the roster dates.
+    """
 
     officer_id: str
     role: Role
@@ -128,6 +141,20 @@ class Officer:
     since: dt.date | None = None
     available: bool = True
     pinned: bool = False
+    absent_until: dt.date | None = None
+
+    def holds(self, asked: str, day: dt.date | None) -> bool:
+        """Return whether the officer has a certificate that is valid on a day, or a skill (R24).
+
+        Without a day every date counts as still to come.
+        """
+        if self.skills.get(asked, 0) > 0:
+            return True
+        for text in self.certificates:
+            name, _, until = text.partition("@")
+            if name.strip() == asked and (not until or day is None or dt.date.fromisoformat(until) >= day):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +273,8 @@ class Problem:
         None when there were no roads: travel is then straight line × factor.
     notes
         What was missing, assumed or mended; shown in the report.
+    day
+        The day the plan is for (``[case] date``): absences, certificates and years in a place count from it.
     """
 
     name: str
@@ -263,6 +292,7 @@ class Problem:
     notes: tuple[Fault, ...] = ()
     sources: tuple[Source, ...] = ()
     case_path: str = ""
+    day: dt.date | None = None
 
     def __post_init__(self) -> None:
         for label, keys in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import math
 from collections.abc import Mapping
@@ -115,7 +116,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         villages=parts.villages,
         stations=_stations(facts, parts.villages),
         sites=parts.sites,
-        officers=_officers(facts),
+        officers=_officers(facts, case.day),
         borders=parts.borders,
         links=parts.links,
         outlines=places.outlines,
@@ -125,6 +126,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         notes=notes,
         sources=(_case_source(case), *facts.sources),
         case_path=str(case.path),
+        day=case.day,
     )
 
 
@@ -229,6 +231,7 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault
             lon=round(float(row["office_lon"]), 7),
             lat=round(float(row["office_lat"]), 7),
             flags=tuple(row["flags"]),
+            requires=tuple(sorted(row["requires"])),
         )
         for row, done in zip(_rows(frame), _rows(work), strict=True)
     )
@@ -274,7 +277,7 @@ def _sites(facts: Facts) -> tuple[Site, ...]:
     )
 
 
-def _officers(facts: Facts) -> tuple[Officer, ...]:
+def _officers(facts: Facts, day: dt.date | None) -> tuple[Officer, ...]:
     if facts.officers is None:
         return ()
     return tuple(
@@ -294,11 +297,19 @@ def _officers(facts: Facts) -> tuple[Officer, ...]:
             current_room_id=row["current_room_id"] or None,
             current_village_id=row["current_village_id"] or None,
             since=row["since"],
-            available=row["available"] is not False,
+            available=_present(row["available"], day) and row["hours"] != 0,
             pinned=bool(row["pinned"]),
+            absent_until=row["available"] if isinstance(row["available"], dt.date) else None,
         )
         for row in _rows(facts.officers)
     )
+
+
+def _present(said: bool | dt.date | None, day: dt.date | None) -> bool:
+    """Return whether an officer may be posted; an absence until a day lasts where the plan has no day."""
+    if isinstance(said, dt.date):
+        return day is not None and day > said
+    return said is not False
 
 
 def _travel(

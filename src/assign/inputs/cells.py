@@ -58,6 +58,9 @@ _ERROR = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$", re
 
 _TIME = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:[ T]*(?:上午|下午)?\s*\d{1,2}[:时点].*)?"
 _DATE = re.compile(rf"^(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*(?:[-/.月]\s*(\d{{1,2}})\s*日?|月)?{_TIME}$")
+_UNTIL = re.compile(
+    r"^(?:absent\s+)?(?:until|till)\b|^(?:休假|请假|离岗|缺勤|借调)?[至到]|止$", re.IGNORECASE
+)
 _COMPACT_DATE = re.compile(rf"^(\d{{4}})(\d{{2}})(\d{{2}})?{_TIME}$")
 _SERIAL = re.compile(r"^[2-5]\d{4}(\.\d+)?$")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -184,6 +187,15 @@ def _read_flag(cell: str, column: Column) -> Read:
     return Read(None, "" if text in NOTHING else "not-yes-or-no")
 
 
+def _read_presence(cell: str, column: Column) -> Read:
+    """Return yes or no, or the last day of an absence: ``until 2026-12-31``, ``休假至2026-12-31``."""
+    said = _read_flag(cell, column)
+    if not said.code:
+        return said
+    day = _read_date(_UNTIL.sub("", _text(cell)).strip(), column).value
+    return Read(day, "" if day else "not-present-or-absent")
+
+
 def _read_list(cell: str, column: Column) -> Read:  # noqa: ARG001  one signature for all readers
     parts = [part.strip() for part in _SPLIT.split(_text(cell))]
     kept = tuple(dict.fromkeys(part for part in parts if part.casefold() not in NOTHING))
@@ -226,6 +238,7 @@ _READERS: dict[Form, Callable[[str, Column], Read]] = {
     Form.WHOLE: _read_number,
     Form.YEARS: _read_years,
     Form.FLAG: _read_flag,
+    Form.PRESENCE: _read_presence,
     Form.LIST: _read_list,
     Form.DATE: _read_date,
     Form.CHOICE: _read_choice,

@@ -53,6 +53,7 @@ class Form(StrEnum):
     WHOLE = "whole"  # a number without decimals
     YEARS = "years"  # a number of years, or the day they began
     FLAG = "flag"  # yes or no
+    PRESENCE = "presence"  # yes, no, or the last day of an absence
     LIST = "list"  # ids or words, split at ; , 、
     DATE = "date"
     CHOICE = "choice"  # one of a few words
@@ -104,6 +105,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("office_lon", Form.NUMBER, ("村部经度", "村委会经度", "办公经度"), low=-180, high=180),
         Column("office_lat", Form.NUMBER, ("村部纬度", "村委会纬度", "办公纬度"), low=-90, high=90),
         Column("flags", Form.LIST, ("标记", "标签")),
+        Column("requires", Form.LIST, ("所需证书", "需要证书", "所需资质", "need_certificates")),
         _LON,
         _LAT,
     ),
@@ -198,7 +200,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("since", Form.DATE, SINCE),
         Column(
             "available",
-            Form.FLAG,
+            Form.PRESENCE,
             ("在岗", "是否在岗", "可用", "在岗状态", "在岗情况", "人员状态"),
             choices=AVAILABLE,
         ),

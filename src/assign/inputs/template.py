@@ -43,6 +43,7 @@ _FORMS = {
     Form.WHOLE: "整数 whole number",
     Form.YEARS: "年数，或起始日期 years, or the day they began",
     Form.FLAG: "是 / 否 yes / no",
+    Form.PRESENCE: "是 / 否 / 休假至 2026-12-31 yes / no / until 2026-12-31",
     Form.LIST: "可填多个，用 ; 分隔 several, split by ;",
     Form.DATE: "日期，如 2024-05-01 date",
     Form.CHOICE: "从列表中选 choose from the list",
@@ -161,8 +162,9 @@ def _rule(role: str, place: int, column: Column) -> dict[str, object]:
     if words is not None:
         rule |= {"validate": "list", "source": [_chinese(names) for names in words.values()]}
         return rule | ({"error_type": "information"} if column.open_ended else {})
-    if column.form is Form.FLAG:
-        return rule | {"validate": "list", "source": ["是", "否"]}
+    if column.form in (Form.FLAG, Form.PRESENCE):
+        soft = {"error_type": "information"} if column.form is Form.PRESENCE else {}
+        return rule | {"validate": "list", "source": ["是", "否"]} | soft
     if column.name == "station_id" and role != "stations":
         # a hint only: a case may do without a list of stations
         source = f"='{SHEETS['stations']}'!$A$3:$A${ROWS + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import math
@@ -120,12 +121,16 @@ def run_text(plan: Plan) -> str:
 
 
 def certificate_text(plan: Plan) -> str:
-    """Return ``certificate.json``: the proof of each scope, in whole numbers."""
+    """Return ``certificate.json``: the proof of each scope and the tiers of each pool of people, in whole numbers."""
     scopes = [
         {**_fields(item), "duals": dict(item.duals), "bounds_by_rooms": dict(item.bounds_by_rooms)}
         for item in sorted(plan.certificates, key=lambda item: item.scope)
     ]
-    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes})
+    staffing = [
+        {**_fields(item), "tiers": [{**_fields(tier), "proven": tier.proven} for tier in item.tiers]}
+        for item in plan.staffing
+    ]
+    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes, "staffing": staffing})
 
 
 def _fields(item: object) -> dict[str, object]:
@@ -142,6 +147,8 @@ def _plain(value: object) -> object:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):

@@ -19,6 +19,7 @@ from assign.show.words import (
     labels,
     reasons,
     rules,
+    staffing,
 )
 
 LANGUAGES = ("zh", "en")
@@ -39,6 +40,7 @@ HOMES = (
     labels,
     reasons,
     rules,
+    staffing,
 )
 """Where the sentences stand; no key stands in two."""
 
