@@ -16,6 +16,8 @@ Setting = bool | int | float | str | tuple[str, ...]
 
 SECTIONS = ("weights", "travel", "workload", "complexity", "ability")
 NESTINGS = ("station", "county", "city")
+CHOICES = {"nesting": NESTINGS, "transfers": NESTINGS, "village_asks": ("lead", "auxiliary", "both")}
+"""Settings that are one of a few words."""
 
 
 class Switch(StrEnum):
@@ -312,8 +314,9 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
 
 def _setting_fault(name: str, default: Setting, value: object) -> str | None:
     """Return the code of what is wrong with a setting's value, or None."""
-    if name == "nesting":
-        return None if value in NESTINGS else "nesting-unknown"
+    if name in CHOICES:
+        unknown = "nesting-unknown" if name == "nesting" else "setting-not-one-of"
+        return None if value in CHOICES[name] else unknown
     if isinstance(default, tuple):
         return (
             None
