@@ -98,7 +98,7 @@ def test_rules_that_wait_are_named(solved):
     record = read_json(solved("demo") / "run.json")
     later = [key for key, rule in record["policy"]["rules"].items() if not rule["enforced"]]
     assert record["rules_not_yet_enforced"] == later
-    assert "R17" in later
+    assert "R20" in later
 
 
 @pytest.mark.slow
@@ -241,7 +241,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a gap hidden": (edit_json("run.json", lambda r: r.update(gap=0.5)), "gap-wrong"),
     "a rule said to be enforced": (
-        edit_json("run.json", lambda r: r["rules_not_yet_enforced"].remove("R17")),
+        edit_json("run.json", lambda r: r["rules_not_yet_enforced"].remove("R20")),
         "rules-not-enforced",
     ),
     "a policy changed": (

@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import chain
 
 from assign.assess import (
+    areas,
     certificate,
     crew,
     exceptions,
@@ -17,6 +18,7 @@ from assign.assess import (
     record,
     rooms,
     shortages,
+    tiers,
     travel,
 )
 from assign.assess import villages as village_rows
@@ -32,8 +34,10 @@ _CHECKS = (
     travel.check,
     posts.check,
     crew.check,
+    areas.check,
     exceptions.check,
     shortages.check,
+    tiers.check,
     objective.check,
     certificate.check,
     record.check,
