@@ -7,6 +7,10 @@ import json
 import pytest
 
 from assign.optimise import post_officers
+from assign.optimise.bounded import solve_pools
+from assign.optimise.crew import gather_crews
+from assign.optimise.pools import NO_WISHES, police_ground, police_pool
+from assign.optimise.staffing import run_here
 from staff_oracle import Trial, random_station
 
 LISTS = {"load"}
@@ -42,3 +46,42 @@ def test_every_tier_of_the_demo_county_is_proven(solved):
     assert len(pools) == 2 * len({pool["scope"] for pool in pools}) == 48
     assert all(tier["proven"] for pool in pools for tier in pool["tiers"])
     assert json.loads((folder / "run.json").read_text("utf-8"))["status"] == "optimal"
+
+
+def police_of(seed):
+    """Return the pool of a random station's police, and the oracle's best keys by number of moves."""
+    problem, zones = random_station(seed)
+    (crew,) = gather_crews(problem, zones)
+    pool, _ = police_pool(crew, police_ground(crew), NO_WISHES)
+    return pool, {moves: key for moves, (key, _) in Trial(problem, zones).police_by_moves().items()}
+
+
+def together(keys):
+    """Return the tiers of two stations together: sums, all loads in order, the longest ways from home in order."""
+    out = []
+    for number, parts in enumerate(zip(*keys, strict=True)):
+        if isinstance(parts[0], list):
+            out.append(sorted((load for loads in parts for load in loads), reverse=True))
+        elif number == len(keys[0]) - 3:
+            out.append(sorted(parts, reverse=True))
+        else:
+            out.append(sum(parts))
+    return out
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_moves_are_shared_among_stations_as_the_best_of_all_ways(block):
+    """For 100 pairs of stations and every bound, the moves go where all tiers together are best."""
+    for seed in range(1000 + block * 25, 1025 + block * 25):
+        (first, one), (second, other) = police_of(2 * seed), police_of(2 * seed + 1)
+        if not first.people or not second.people or first.guided != second.guided:
+            continue
+        for most in range(max(one) + max(other) + 1):
+            ways = [(a, b) for a in one for b in other if a + b <= max(most, min(one) + min(other))]
+            best = min(together([one[a], other[b]]) for a, b in ways)
+            answers = solve_pools([first, second], run_here, most)
+            keys = [
+                [list(tier.value) if tier.name in LISTS else tier.value[0] for tier in answer.tiers]
+                for answer in answers
+            ]
+            assert (seed, most, together(keys)) == (seed, most, best)

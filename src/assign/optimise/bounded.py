@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from assign.errors import NoPlanError
-from assign.messages import Message
+from assign.messages import Message, Value
 from assign.optimise.compare import Standing, compare, standing
 from assign.optimise.pool import Pool
 from assign.optimise.pool_solve import PoolAnswer
@@ -31,7 +31,7 @@ def attempt(pool: Pool) -> PoolAnswer | None:
         return solve_wide(pool)
     except NoAnswerError as error:
         if not error.proven:
-            values = {"scope": pool.scope, "people": len(pool.people)}
+            values: dict[str, Value] = {"scope": pool.scope, "people": len(pool.people)}
             raise NoPlanError(Message("no-plan.people", values)) from error
         return None
 

@@ -125,11 +125,11 @@ def _most_heads(pool: Pool) -> list[int]:
 
     Who may go anywhere never shares a place while another is open or in a group: moving there would serve a place
     more, or relieve a group. So beyond the people to spare, only those pile up who may not go everywhere, or whom a
-    bound on moves keeps where they are.
+    bound on moves keeps where they are; and those whom a group drives out that its holder can give no part of.
     """
     everything = tuple(range(len(pool.duties)))
     asked = sum(place.weight > 0 for place in pool.places)
-    spare = max(0, len(pool.people) - asked) + 1
+    spare = max(0, len(pool.people) - asked) + 1 + sum(_driven_out(pool, person) for person in pool.people)
     out = []
     for place in range(len(pool.places)):
         here = 0
@@ -139,6 +139,16 @@ def _most_heads(pool: Pool) -> list[int]:
             here += place in person.allowed and (bound or stays)
         out.append(min(len(pool.people), spare + here))
     return out
+
+
+def _driven_out(pool: Pool, person: Person) -> int:
+    """Return how many places a person may hold beyond one who cannot hold fewer: room and village lie in two rooms."""
+    sizes = {len(pool.duties[duty].places) for duty in person.allowed}
+    kept = {len(pool.duties[duty].places) for duty in person.allowed if duty not in person.moved}
+    most = 0 if 1 in sizes else max(sizes) - 1
+    if pool.max_moves is not None and kept and 1 not in kept:
+        most = max(most, max(kept) - 1)
+    return most
 
 
 def _one_duty_each(built: PoolModel) -> None:
