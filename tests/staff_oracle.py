@@ -178,7 +178,7 @@ class Trial:
                 mine = [d for d in mine if tuple(villages(duties[d])) == (home,)]
             elif one.pinned:
                 stays = [d for d in mine if not self.moved(one, rooms(duties[d]), villages(duties[d]))]
-                mine = stays or mine
+                mine = stays if any(len(duties[d]) == 1 for d in stays) else mine
             if mine:
                 kept.append(one)
                 open_to.append(mine)

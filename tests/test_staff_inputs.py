@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -98,3 +99,12 @@ def test_a_setting_of_a_few_words_takes_no_other(tmp_path, setting):
     with pytest.raises(DataError) as raised:
         read_case(write_case(tmp_path), overrides=setting)
     assert [fault.code for fault in raised.value.faults] == ["setting-not-one-of"]
+
+
+def test_the_command_bounds_the_moves(run, small):
+    """`--max-moves 0` is written down as the policy's bound, and nobody moves."""
+    ran = run("solve", small, "--max-moves", 0, "--workers", 1)
+    assert ran.code == 0, ran.err
+    record = json.loads((small / "plan" / "run.json").read_text("utf-8"))
+    assert record["policy"]["rules"]["R19"]["max_moves"] == 0
+    assert record["metrics"]["moved"] == 0

@@ -303,7 +303,8 @@ def _allowed(
     ]
     if officer.pinned:
         stays = [d for d in out if not crew.moves(officer, ground.rooms[d], ground.villages[d])]
-        return stays or out
+        # whom only a group would keep in place would drive others out
+        return stays if any(len(ground.duties[d].places) == 1 for d in stays) else out
     return out
 
 
