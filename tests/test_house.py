@@ -20,6 +20,7 @@ FLOORS = (
     {"messages", "gdal"},
     {"errors"},
     {"policy", "survey"},
+    {"demand", "extras"},
     {"problem"},
     {"plan"},
     {"demo", "inputs", "optimise", "assess", "show"},

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from assign.demand import smooth_monthly, workload_of
 from assign.errors import Fault
-from assign.inputs.workload import assess_workload, smooth_monthly
+from assign.inputs.workload import gather_evidence
 from assign.policy import default_policy
 
 POLICY = default_policy()
@@ -34,7 +35,16 @@ def told(note: Fault) -> dict[str, object]:
 
 
 def assess(frame: pd.DataFrame, events: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict[str, Fault]]:
-    out, notes = assess_workload(frame, events, policy=POLICY)
+    evidence, notes = gather_evidence(frame, events, policy=POLICY)
+    work = workload_of(evidence, POLICY)
+    out = frame.assign(
+        population=evidence.population.astype(int),
+        households=evidence.households.astype(int),
+        complexity=work.complexity,
+        visits=work.visits,
+        hours=work.hours,
+        incidents_per_month=work.incidents,
+    )
     return out, {note.code: note for note in notes}
 
 

@@ -16,8 +16,10 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from assign.demand import Evidence, workload_of
 from assign.errors import DataError, Fault, Severity
 from assign.inputs.borders import find_borders
+from assign.inputs.build_extras import facilities_of, headcounts_of, leaders_of
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
@@ -27,7 +29,7 @@ from assign.inputs.network import build_network
 from assign.inputs.paths import site_travel
 from assign.inputs.pieces import join_pieces, pieces_note
 from assign.inputs.road_report import travel_note, untouched_note
-from assign.inputs.workload import assess_workload
+from assign.inputs.workload import gather_evidence
 from assign.messages import Value
 from assign.problem import (
     Kind,
@@ -125,6 +127,10 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         notes=notes,
         sources=(_case_source(case), *facts.sources),
         case_path=str(case.path),
+        facilities=facilities_of(facts, parts.evidence, case.policy),
+        leaders=leaders_of(facts),
+        headcounts=headcounts_of(facts),
+        evidence=parts.evidence,
     )
 
 
@@ -139,6 +145,7 @@ class _Parts:
     network: RoadNetwork | None
     links: tuple[Link, ...]
     notes: tuple[Fault, ...]
+    evidence: Evidence
 
 
 def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
@@ -150,7 +157,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
         If the roads turn out to be of another place.
     """
     policy, places = case.policy, facts.places
-    villages, said = _villages(facts, case)
+    villages, evidence, said = _villages(facts, case)
     faults = [*faults, *said]
     file = case.inputs["villages"].file
     ids = [village.village_id for village in villages]
@@ -192,7 +199,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     for number, village in enumerate(villages):
         of_station.setdefault(village.station_id, []).append(number)
     faults += pieces_note(of_station, borders, file=file)
-    return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
+    return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)), evidence)
 
 
 def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
@@ -208,11 +215,12 @@ def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
     )
 
 
-def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault]]:
+def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, list[Fault]]:
     frame = facts.places.frame
     asked = frame[["village_id", "kind", "population", "households", "complexity"]].reset_index(drop=True)
     incidents = facts.incidents if facts.incidents is not None and len(facts.incidents) else None
-    work, said = assess_workload(asked, incidents, policy=case.policy)
+    evidence, said = gather_evidence(asked, incidents, facts.facilities, policy=case.policy)
+    work = workload_of(evidence, case.policy)
     notes = [replace(note, file=case.inputs[_role_of(note)].file) for note in said]
     villages = tuple(
         Village(
@@ -221,23 +229,23 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault
             station_id=row["station_id"],
             county_id=row["county_id"],
             kind=Kind(row["kind"]),
-            population=int(done["population"]),
-            households=int(done["households"]),
-            complexity=float(done["complexity"]),
-            visits=float(done["visits"]),
-            hours=float(done["hours"]),
+            population=int(evidence.population[place]),
+            households=int(evidence.households[place]),
+            complexity=float(work.complexity[place]),
+            visits=float(work.visits[place]),
+            hours=float(work.hours[place]),
             lon=round(float(row["office_lon"]), 7),
             lat=round(float(row["office_lat"]), 7),
             flags=tuple(row["flags"]),
         )
-        for row, done in zip(_rows(frame), _rows(work), strict=True)
+        for place, row in enumerate(_rows(frame))
     )
-    return villages, notes
+    return villages, evidence, notes
 
 
 def _role_of(note: Fault) -> str:
     """Return the input that a note on hours and complexity is about."""
-    return "incidents" if note.code.startswith("incidents-") else "villages"
+    return next((role for role in ("incidents", "facilities") if note.code.startswith(role)), "villages")
 
 
 def _stations(facts: Facts, villages: tuple[Village, ...]) -> tuple[Station, ...]:

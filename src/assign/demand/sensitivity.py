@@ -1,0 +1,114 @@
+"""What complexity and hours owe to each number of the policy: every weight a tenth up and a tenth down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from assign.demand.evidence import Evidence, Floats
+from assign.demand.workload import Workload, workload_of
+from assign.policy import Policy
+
+STEP = 0.1
+MARKED_POINTS = 1.0
+"""A change of complexity that is counted: more than one of the hundred points."""
+HARDEST_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What changes when one number of the policy is a tenth higher or lower.
+
+    Parameters
+    ----------
+    name
+        The number: ``"complexity.incidents_weight"``.
+    factor
+        1.1 or 0.9.
+    moved
+        Villages whose complexity changes by more than `MARKED_POINTS`.
+    largest
+        The largest change of complexity, points.
+    rank_correlation
+        Spearman's, of complexity before and after; NaN where all villages are alike.
+    hardest_changed
+        Villages that leave the hardest tenth.
+    hours_share
+        Relative change of the hours of all villages.
+    """
+
+    name: str
+    factor: float
+    moved: int
+    largest: float
+    rank_correlation: float
+    hardest_changed: int
+    hours_share: float
+
+
+def sensitivity(evidence: Evidence, policy: Policy) -> tuple[Effect, ...]:
+    """Return the effect of each weight of complexity and workload, up and down, in the order of the policy."""
+    base = workload_of(evidence, policy)
+    hardest = _hardest(base.complexity)
+    out = []
+    for name in _names(evidence, policy):
+        for factor in (1 + STEP, 1 - STEP):
+            other = workload_of(evidence, _scaled(policy, name, factor))
+            out.append(_effect(name, factor, base, other, hardest))
+    return tuple(out)
+
+
+def _names(evidence: Evidence, policy: Policy) -> list[str]:
+    """Return the numbers that complexity and hours of this case can owe something to."""
+    incidents, kinds = evidence.incidents, frozenset(evidence.facilities.kinds)
+    met = frozenset(incidents.kinds) if incidents is not None else frozenset()
+    known = policy.section("workload.facility_hours")
+    met_kinds = {kind if kind in known else "other" for kind in kinds}
+    return [
+        name
+        for name in policy.numbers
+        if name.startswith(("complexity.", "workload."))
+        and not name.startswith("workload.default_population")
+        and (incidents is not None or not name.endswith(("incidents_weight", "incidents_half", "_months")))
+        and (not name.startswith("complexity.incident_weight.") or name.rpartition(".")[2] in met)
+        and (not name.startswith("workload.facility_hours.") or name.rpartition(".")[2] in met_kinds)
+        and name not in {"complexity.default", "workload.people_per_household"}
+        and (kinds or name != "workload.hours_per_1000_users")
+        and (incidents is not None or name != "workload.hours_per_incident")
+    ]
+
+
+def _scaled(policy: Policy, name: str, factor: float) -> Policy:
+    nested: object = policy.number(name) * factor
+    for part in reversed(name.split(".")):
+        nested = {part: nested}
+    return policy.with_overrides(nested)  # type: ignore[arg-type]
+
+
+def _effect(name: str, factor: float, base: Workload, other: Workload, hardest: frozenset[int]) -> Effect:
+    change = np.abs(other.complexity - base.complexity)
+    total = float(base.hours.sum())
+    return Effect(
+        name=name,
+        factor=round(factor, 1),
+        # complexity has one decimal: half of it keeps a change of exactly one point out
+        moved=int((change > MARKED_POINTS + 0.05).sum()),
+        largest=round(float(change.max()), 1),
+        rank_correlation=_spearman(base.complexity, other.complexity),
+        hardest_changed=len(hardest - _hardest(other.complexity)),
+        hours_share=float(other.hours.sum()) / total - 1 if total else 0.0,
+    )
+
+
+def _hardest(complexity: Floats) -> frozenset[int]:
+    """Return the hardest tenth of the villages, at least one; ties go to the smaller number."""
+    count = max(1, round(HARDEST_SHARE * len(complexity)))
+    return frozenset(np.argsort(-complexity, kind="stable")[:count].tolist())
+
+
+def _spearman(first: Floats, second: Floats) -> float:
+    """Return Spearman's rank correlation; NaN where one side is constant."""
+    table = pd.DataFrame({"first": first, "second": second}).corr(method="spearman")
+    return float(table.to_numpy()[0, 1])
