@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from assign.demand import Evidence, workload_of
+from assign.demand import Evidence, Workload, workload_of
 from assign.errors import DataError, Fault, Severity
 from assign.inputs.borders import find_borders
 from assign.inputs.build_extras import facilities_of, headcounts_of, leaders_of
@@ -114,7 +114,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
     return Problem(
         name=case.name,
         policy=case.policy,
-        villages=parts.villages,
+        villages=_with_hours(parts.villages, workload_of(parts.evidence, case.policy)),
         stations=_stations(facts, parts.villages),
         sites=parts.sites,
         officers=_officers(facts),
@@ -136,7 +136,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """What can still turn out faulty when facts are put together; travel cannot, and takes longest."""
+    """What can still turn out faulty when facts are put together; hours and travel cannot, and take longest."""
 
     villages: tuple[Village, ...]
     sites: tuple[Site, ...]
@@ -216,11 +216,11 @@ def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
 
 
 def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, list[Fault]]:
+    """Return the villages without their hours, what these are reckoned from, and what was assumed."""
     frame = facts.places.frame
     asked = frame[["village_id", "kind", "population", "households", "complexity"]].reset_index(drop=True)
     incidents = facts.incidents if facts.incidents is not None and len(facts.incidents) else None
     evidence, said = gather_evidence(asked, incidents, facts.facilities, policy=case.policy)
-    work = workload_of(evidence, case.policy)
     notes = [replace(note, file=case.inputs[_role_of(note)].file) for note in said]
     villages = tuple(
         Village(
@@ -231,9 +231,9 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, 
             kind=Kind(row["kind"]),
             population=int(evidence.population[place]),
             households=int(evidence.households[place]),
-            complexity=float(work.complexity[place]),
-            visits=float(work.visits[place]),
-            hours=float(work.hours[place]),
+            complexity=0.0,
+            visits=0.0,
+            hours=0.0,
             lon=round(float(row["office_lon"]), 7),
             lat=round(float(row["office_lat"]), 7),
             flags=tuple(row["flags"]),
@@ -241,6 +241,18 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, 
         for place, row in enumerate(_rows(frame))
     )
     return villages, evidence, notes
+
+
+def _with_hours(villages: tuple[Village, ...], work: Workload) -> tuple[Village, ...]:
+    return tuple(
+        replace(
+            village,
+            complexity=float(work.complexity[place]),
+            visits=float(work.visits[place]),
+            hours=float(work.hours[place]),
+        )
+        for place, village in enumerate(villages)
+    )
 
 
 def _role_of(note: Fault) -> str:
