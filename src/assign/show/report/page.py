@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.show.report.demand import formulas, season, weights
 from assign.show.report.exceptions import exception_list
 from assign.show.report.head import cost, head, key_figures
 from assign.show.report.method import assumptions, input_files, method, rules_to_come
@@ -19,7 +20,7 @@ Section = Callable[[Problem, Plan, str], str]
 FRONT: tuple[Section, ...] = (head, key_figures, cost, exception_list, method, assumptions)
 """What the first page holds."""
 
-BACK: tuple[Section, ...] = (rules_to_come, input_files)
+BACK: tuple[Section, ...] = (formulas, season, weights, rules_to_come, input_files)
 """What stands on the pages behind it, for those who ask."""
 
 
