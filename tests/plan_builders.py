@@ -7,6 +7,7 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assign.assess import Finding, verify
@@ -24,6 +25,8 @@ from assign.plan import (
     Unused,
 )
 from assign.problem import Kind, Officer, Problem, Role, SiteStatus, scope_of
+from assign.reported import ROWS
+from assign.reporting import report_on
 
 UNIT = 10_000
 
@@ -55,7 +58,8 @@ def right_plan(
         By officer id (auxiliaries and assistants), the numbers of the villages served.
     """
     scheme = _Scheme(problem, zones, leads or {}, police or {}, auxiliaries or {})
-    return scheme.plan()
+    plan = scheme.plan()
+    return replace(plan, reported=report_on(problem, plan))
 
 
 class _Scheme:
@@ -357,7 +361,7 @@ class _Scheme:
         return tuple(out)
 
 
-_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6}
+_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6, "share": 4, "gini": 4, "distance_km": 1}
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
@@ -370,6 +374,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         "areas": plan.areas,
         "exceptions": plan.exceptions,
         "unused": plan.unused,
+        **{name: getattr(plan.reported, name) for name in ROWS},
     }
     for name, rows in tables.items():
         text = io.StringIO(newline="")
@@ -404,6 +409,8 @@ def _cell(column: str, value: object) -> str:
         return f"{value:.{_DECIMALS.get(column, 2)}f}"
     if isinstance(value, tuple):
         return ";".join(value)
+    if value is None:
+        return ""
     text = str(value.values["text"]) if isinstance(value, Message) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text
 

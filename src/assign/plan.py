@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assign.errors import Severity
 from assign.messages import Message
+from assign.reported import COLUMNS, Reported
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "villages": (
@@ -25,8 +26,9 @@ TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "chief_officer_id", "room_ids"),
     "exceptions": ("rule_id", "severity", "entity", "entity_id", "found", "expected", "remedy"),
     "unused": ("officer_id", "role", "station_id", "reason"),
+    **COLUMNS,
 }  # fmt: skip
-"""Columns of the plan's tables, in the contract's order."""
+"""Columns of the plan's tables, in the contract's order; then those that the rules report (`assign.reported`)."""
 
 
 class Status(StrEnum):
@@ -226,6 +228,8 @@ class Plan:
         Figures for the report.
     run
         Everything else of `run.json`: policy, inputs, versions, seed, timings.
+    reported
+        What R20–R23, R25 and fairness say of the plan.
     """
 
     status: Status
@@ -241,3 +245,4 @@ class Plan:
     unused: tuple[Unused, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     run: Mapping[str, object] = field(default_factory=dict)
+    reported: Reported = field(default_factory=Reported)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from assign.errors import DataError, Fault, Severity
 from assign.messages import Message
@@ -29,6 +29,7 @@ from assign.plan import (
     Status,
     Unused,
 )
+from assign.reported import ROWS, Reported
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -98,7 +99,9 @@ def read_plan(folder: Path) -> Plan:
     reader = _Reader(folder)
     run = reader.json_table("run.json", _RUN_KINDS)
     scopes = reader.scopes("certificate.json")
-    tables = {name: reader.table(name) for name in TABLE_COLUMNS}
+    # a plan may come without what the rules report: the map can be drawn all the same, `verify` misses it
+    absent = {name for name in ROWS if not (folder / "tables" / f"{name}.csv").is_file()}
+    tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
     return Plan(
@@ -113,6 +116,7 @@ def read_plan(folder: Path) -> Plan:
         areas=tuple(Area(**row) for row in tables["areas"]),
         exceptions=tuple(RuleException(**row) for row in tables["exceptions"]),
         unused=tuple(Unused(**row) for row in tables["unused"]),
+        reported=_reported(tables),
         certificates=tuple(scopes),
         run={
             key: value
@@ -120,6 +124,11 @@ def read_plan(folder: Path) -> Plan:
             if key not in ("status", "objective", "bound", "gap", "metrics")
         },
     )
+
+
+def _reported(tables: Mapping[str, list[dict[str, Any]]]) -> Reported:
+    rows: dict[str, Any] = {name: tuple(row(**cells) for cells in tables[name]) for name, row in ROWS.items()}
+    return Reported(**rows)
 
 
 @dataclass
@@ -252,6 +261,8 @@ class _Reader:
 
 
 def _cell_kind(table: str, column: str) -> str:
+    if table in ROWS:
+        return _KIND_OF[get_type_hints(ROWS[table])[column]]
     if column in _LISTS or (table == "rooms" and column == "villages"):
         return "list"
     if column in _SENTENCES:
@@ -296,6 +307,15 @@ _CELLS: dict[str, Callable[[str], object]] = {
     "whole number": _whole,
     "severity": Severity,
     "text": str,
+    "number or nothing": lambda cell: _number(cell) if cell else None,
+}
+_KIND_OF: dict[object, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true/false",
+    float | None: "number or nothing",
+    tuple[str, ...]: "list",
 }
 
 

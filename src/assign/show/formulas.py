@@ -89,6 +89,11 @@ def facility_kind(kind: str, lang: str) -> str:
     return _kind("facility", kind, lang)
 
 
+def duty_text(kind: str, lang: str) -> str:
+    """Return the extra duty that a facility of a kind gives its room (R23)."""
+    return word(f"duty.{kind}" if has_word(f"duty.{kind}") else "duty.other", lang)
+
+
 def _term(problem: Problem, part: str, lang: str) -> str:
     number = problem.policy.number
     values = {

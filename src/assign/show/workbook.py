@@ -48,6 +48,18 @@ _NUMBERS = {
     "largest": "0.0",
     "rank_correlation": "0.0000",
     "hours_share": "+0.00%;-0.00%;0.00%",
+    "share": "0.0%",
+    "target": "0%",
+    "distance_km": "0.0",
+    "cover_hours": "0.0",
+    "capacity": "0.0",
+    "over_hours": "0.0",
+    "min_hours": "0.0",
+    "median_hours": "0.0",
+    "p90_hours": "0.0",
+    "max_hours": "0.0",
+    "mean_hours": "0.0",
+    "gini": "0.000",
 }
 _MAX_TEXT = 32_767  # of an Excel cell
 

@@ -9,10 +9,15 @@ from pathlib import Path
 
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.show.report.absences import absences
+from assign.show.report.contacts import contacts
 from assign.show.report.demand import formulas, season, weights
+from assign.show.report.duties import duties, two_posts
 from assign.show.report.exceptions import exception_list
+from assign.show.report.fairness import fairness
 from assign.show.report.head import cost, head, key_figures
 from assign.show.report.method import assumptions, input_files, method, rules_to_come
+from assign.show.report.ratios import ratios
 
 Section = Callable[[Problem, Plan, str], str]
 """Problem, plan and language → a section's HTML, escaped; nothing where it has nothing to say."""
@@ -20,7 +25,19 @@ Section = Callable[[Problem, Plan, str], str]
 FRONT: tuple[Section, ...] = (head, key_figures, cost, exception_list, method, assumptions)
 """What the first page holds."""
 
-BACK: tuple[Section, ...] = (formulas, season, weights, rules_to_come, input_files)
+BACK: tuple[Section, ...] = (
+    ratios,
+    contacts,
+    duties,
+    two_posts,
+    absences,
+    fairness,
+    formulas,
+    season,
+    weights,
+    rules_to_come,
+    input_files,
+)
 """What stands on the pages behind it, for those who ask."""
 
 

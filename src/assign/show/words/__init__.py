@@ -19,6 +19,7 @@ from assign.show.words import (
     findings,
     labels,
     reasons,
+    reported,
     rules,
 )
 
@@ -40,6 +41,7 @@ HOMES = (
     findings,
     labels,
     reasons,
+    reported,
     rules,
 )
 """Where the sentences stand; no key stands in two."""
