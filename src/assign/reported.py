@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,27 @@ class Reported:
     absences: tuple[Absence, ...] = ()
     fairness: tuple[Spread, ...] = ()
     tenure: tuple[Tenure, ...] = ()
+
+    def without_persons(self, name: Callable[[str], str]) -> Reported:
+        """Return the tables with officers under other names; who is in the party and who leads is left out.
+
+        Parameters
+        ----------
+        name
+            Officer id → pseudonym; an empty id stays empty.
+        """
+        duties = (replace(row, lead_officer_id=name(row.lead_officer_id)) for row in self.duties)
+        absences = (
+            replace(row, officer_id=name(row.officer_id), cover_officer_id=name(row.cover_officer_id))
+            for row in self.absences
+        )
+        return replace(
+            self,
+            two_posts=(),
+            contacts=(),
+            duties=tuple(duties),
+            absences=tuple(sorted(absences, key=lambda row: row.officer_id)),
+        )
 
 
 Row = Ratio | TwoPost | Contact | Duty | Absence | Spread | Tenure

@@ -34,7 +34,7 @@ def _row(view: View, away: Post) -> Absence:
     options = sorted(_options(view, away, rooms))
     if not options:
         return bare
-    _, over, minutes, _, name = options[0]
+    _, _, over, minutes, _, name = options[0]
     cover = next(post for post in view.plan.posts if post.officer_id == name)
     return replace(
         bare,
@@ -46,11 +46,12 @@ def _row(view: View, away: Post) -> Absence:
     )
 
 
-def _options(view: View, away: Post, rooms: tuple[str, ...]) -> Iterator[tuple[bool, int, float, float, str]]:
-    """Yield what each possible cover is judged by: another room, hours over, minutes, hours, id."""
+def _options(
+    view: View, away: Post, rooms: tuple[str, ...]
+) -> Iterator[tuple[bool, int, int, float, float, str]]:
+    """Yield what each possible cover is judged by: too much, how far off, hours over, minutes, hours, id."""
     stations = {view.room[room_id].station_id for room_id in rooms}
-    areas = [set(one.room_ids) for one in view.plan.areas if set(one.room_ids) & set(rooms)]
-    circle = set().union(*areas) if areas else {r for r in view.room if view.room[r].station_id in stations}
+    area = {name for one in view.plan.areas for name in one.room_ids if set(one.room_ids) & set(rooms)}
     for post in view.plan.posts:
         officer = view.officer.get(post.officer_id)
         own = set(view.rooms_of(post))
@@ -58,13 +59,13 @@ def _options(view: View, away: Post, rooms: tuple[str, ...]) -> Iterator[tuple[b
             officer is None
             or officer.role is not Role.POLICE
             or post.officer_id == away.officer_id
-            or not own & (circle | set(rooms))
-            or stations.isdisjoint(view.room[room_id].station_id for room_id in own)
+            or (not own & area and stations.isdisjoint(view.room[room_id].station_id for room_id in own))
             or not set(officer.avoid_village_ids).isdisjoint(away.village_ids)
         ):
             continue
         over = max(0, _cents(post, away) - _capacity(view, post.officer_id))
-        yield not own & set(rooms), over, _minutes(view, own, rooms), post.hours, post.officer_id
+        far = 0 if own & set(rooms) else 1 if own & area else 2
+        yield over > 0, far, over, _minutes(view, own, rooms), post.hours, post.officer_id
 
 
 def _cents(cover: Post, away: Post) -> int:

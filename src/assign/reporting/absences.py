@@ -13,9 +13,9 @@ from assign.reported import Absence
 def absences(problem: Problem, plan: Plan) -> tuple[Absence, ...]:
     """Return a row for each lead, the absences that cannot be borne ranked, the worst first.
 
-    Cover comes from police in posts: a colleague of the same room, else of the same area (or the same station,
-    where there are no areas), never one on whose avoid list a village stands (R18). Of these, who has the
-    fewest hours above capacity while covering, then who is nearest, then who has the fewest hours, then by id.
+    Cover comes from police in posts of the same station or area, never from one on whose avoid list a village
+    stands (R18). Who can carry the hours comes before who cannot; then a colleague of the same room, of the
+    same area, of the same station; then the fewest hours above capacity, the nearest, the fewest hours, the id.
     """
     desk = _Desk(problem, plan)
     rows = [desk.absence(post) for post in sorted(plan.posts, key=lambda one: one.officer_id) if post.is_lead]
@@ -52,10 +52,10 @@ class _Desk:
         self.police = sorted(
             (post for post in plan.posts if post.role == Role.POLICE.value), key=lambda one: one.officer_id
         )
-        self.by_station: dict[str, list[Post]] = {}
+        self.at: dict[str, list[Post]] = {}
         for post in self.police:
-            for station_id in {self.room[room_id].station_id for room_id in self.rooms(post)}:
-                self.by_station.setdefault(station_id, []).append(post)
+            for place in self._places(self.rooms(post)):
+                self.at.setdefault(place, []).append(post)
 
     def rooms(self, post: Post) -> tuple[str, ...]:
         """Return the rooms of a post, sorted."""
@@ -89,7 +89,14 @@ class _Desk:
             return row
         best = min(
             found,
-            key=lambda one: (one.near, one.over, one.travel_min, one.post.hours, one.post.officer_id),
+            key=lambda one: (
+                one.over > 0,
+                one.near,
+                one.over,
+                one.travel_min,
+                one.post.hours,
+                one.post.officer_id,
+            ),
         )
         return replace(
             row,
@@ -101,10 +108,14 @@ class _Desk:
         )
 
     def _colleagues(self, rooms: tuple[str, ...]) -> list[Post]:
-        """Return the police of the stations of some rooms, each once, by id."""
-        stations = {self.room[room_id].station_id for room_id in rooms}
-        posts = {post.officer_id: post for one in stations for post in self.by_station.get(one, ())}
+        """Return the police of the stations and areas of some rooms, each once, by id."""
+        posts = {post.officer_id: post for place in self._places(rooms) for post in self.at.get(place, ())}
         return [posts[officer_id] for officer_id in sorted(posts)]
+
+    def _places(self, rooms: tuple[str, ...]) -> list[str]:
+        """Return the stations and areas of some rooms."""
+        stations = {f"station {self.room[room_id].station_id}" for room_id in rooms}
+        return sorted(stations | {f"area {self.area[room_id]}" for room_id in rooms if room_id in self.area})
 
     def _cover(self, post: Post, away: Post, rooms: tuple[str, ...]) -> _Cover | None:
         """Return a colleague as cover, or None for one who cannot be."""
@@ -112,20 +123,15 @@ class _Desk:
         if post.officer_id == away.officer_id or avoided & set(away.village_ids):
             return None
         own = self.rooms(post)
-        near = self._nearness(own, rooms)
-        if near is None:
-            return None
         over = max(0, _sum(post, away) - self.capacity(post.officer_id))
-        return _Cover(post, near, over, self._minutes(own, rooms))
+        return _Cover(post, self._nearness(own, rooms), over, self._minutes(own, rooms))
 
-    def _nearness(self, own: tuple[str, ...], rooms: tuple[str, ...]) -> int | None:
-        """Return 0 for a colleague of the same room, 1 for one of the area or station, None for others."""
+    def _nearness(self, own: tuple[str, ...], rooms: tuple[str, ...]) -> int:
+        """Return 0 for a colleague of the same room, 1 for one of the same area, 2 for others of the station."""
         if set(own) & set(rooms):
             return 0
-        areas = {self.area[room_id] for room_id in rooms if room_id in self.area}
-        if areas and not areas & {self.area.get(room_id, "") for room_id in own}:
-            return None
-        return 1
+        areas = [{self.area[room_id] for room_id in some if room_id in self.area} for some in (own, rooms)]
+        return 1 if areas[0] & areas[1] else 2
 
     def _minutes(self, own: tuple[str, ...], rooms: tuple[str, ...]) -> float:
         """Return the minutes from the nearest own room to the farthest host village of the rooms."""

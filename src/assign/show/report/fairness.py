@@ -9,7 +9,17 @@ from assign.reported import Tenure
 from assign.show.report.html import listing, paragraph, section, table
 from assign.show.words import say, word
 
-_SPREAD = ("role", "moment", "officers", "min_hours", "median_hours", "p90_hours", "max_hours", "gini")
+_SPREAD = (
+    "role",
+    "moment",
+    "officers",
+    "villages",
+    "min_hours",
+    "median_hours",
+    "p90_hours",
+    "max_hours",
+    "gini",
+)
 _TENURE = ("role", "from_years", "officers", "hardest", "complexity", "mean_hours")
 _MOMENTS = ("before", "after_same", "after")
 
@@ -24,6 +34,7 @@ def fairness(_problem: Problem, plan: Plan, lang: str) -> str:
             word(f"role.{row.role}", lang),
             word(f"moment.{row.moment}", lang),
             f"{row.officers:,}",
+            f"{row.villages:,}",
             *(f"{value:.1f}" for value in (row.min_hours, row.median_hours, row.p90_hours, row.max_hours)),
             f"{row.gini:.3f}",
         ]
@@ -32,7 +43,7 @@ def fairness(_problem: Problem, plan: Plan, lang: str) -> str:
     heads = [word(f"column.{name}", lang) for name in _SPREAD]
     said = paragraph(word("fairness.what", lang), kind="soft")
     return section(
-        "fairness.title", said + table(heads, cells, numbers=range(2, 8)) + _years(plan, lang), lang
+        "fairness.title", said + table(heads, cells, numbers=range(2, 9)) + _years(plan, lang), lang
     )
 
 

@@ -92,8 +92,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "duties.what": ("{count} 处重点单位每月增加 {hours} 小时，由所在警务区的警务室负责。", "{count} facilities add {hours} hours a month; the room of their zone looks after each."),
     "absences.title": ("缺勤替补（R25）", "Cover for absence (R25)"),
     "absences.what": (
-        "{leads} 名包村民警中，{borne} 人缺勤时有人替补且不超工时；{over} 人缺勤时替补者超出工时；{alone} 人缺勤时无人替补。替补人依次取：同室民警，同片区（或同所）民警；先看超时最少，再看路程最近。每人可承担 {hours:g} × {presence:.0%} 小时。",
-        "Of {leads} leads, the absence of {borne} is covered within capacity; that of {over} overloads the cover; that of {alone} leaves rooms without a lead. Cover comes from the same room, else from the area or station: fewest hours above capacity first, then the nearest. An officer carries {hours:g} × {presence:.0%} hours.",
+        "{leads} 名包村民警中，{borne} 人缺勤时有人替补且不超工时；{over} 人缺勤时替补者超出工时；{alone} 人缺勤时无人替补。替补人先取承担得起的，依次为同室、同片区、同所民警，再看路程最近。每人可承担 {hours:g} × {presence:.0%} 小时。",
+        "Of {leads} leads, the absence of {borne} is covered within capacity; that of {over} overloads the cover; that of {alone} leaves rooms without a lead. Cover goes to who can carry it, first in the same room, then the area, then the station, the nearest first. An officer carries {hours:g} × {presence:.0%} hours.",
     ),
     "absences.hardest": ("最难承受的缺勤（前 {count} 位）：", "Hardest to bear (the first {count}):"),
     "absences.nobody": ("无人替补", "nobody"),
