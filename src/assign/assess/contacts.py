@@ -85,25 +85,19 @@ def _reaches(view: View, leader: Leader, room_id: str) -> bool:
 def _hardest(view: View, tenths: Mapping[str, int]) -> frozenset[str]:
     """Return rooms that leaders can share out and that are hardest together.
 
-    Sets of rooms that can be shared out are independent in a transversal matroid: taking the hardest room that
-    still fits, one after the other, gives the hardest set, and the largest.
+    Rooms can be shared out when what each county has beyond its own leaders is no more than the leaders of the
+    city. Such sets are the independent sets of a matroid: taking the hardest room that still fits, one after the
+    other, gives the hardest set, and the largest.
     """
-    leaders = view.problem.leaders
-    holder: dict[str, str] = {}
-
-    def seat(room_id: str, tried: set[str]) -> bool:
-        """Give a room to a leader, moving others along if need be (an augmenting path)."""
-        for leader in leaders:
-            if leader.leader_id in tried or not _reaches(view, leader, room_id):
-                continue
-            tried.add(leader.leader_id)
-            if leader.leader_id not in holder or seat(holder[leader.leader_id], tried):
-                holder[leader.leader_id] = room_id
-                return True
-        return False
-
+    free = Counter(one.county_id for one in view.problem.leaders if one.level is Level.COUNTY)
+    anywhere = sum(one.level is Level.CITY for one in view.problem.leaders)
+    taken: set[str] = set()
     for room_id in sorted(tenths, key=lambda name: (-tenths[name], name)):
-        if len(holder) == len(leaders):
-            break
-        seat(room_id, set())
-    return frozenset(holder.values())
+        host = view.village.get(view.room[room_id].host_village_id)
+        if host is not None and free[host.county_id]:
+            free[host.county_id] -= 1
+            taken.add(room_id)
+        elif anywhere:
+            anywhere -= 1
+            taken.add(room_id)
+    return frozenset(taken)
