@@ -252,7 +252,14 @@ def test_stored_county_is_what_the_default_seed_gives(county: Path) -> None:
     stored = geodata_folder() / "county"
     names = [path.name for path in sorted(county.iterdir())]
     assert [path.name for path in sorted(stored.iterdir())] == names
-    for name in ("case.toml", "README.txt", "incidents.csv"):
+    for name in (
+        "case.toml",
+        "README.txt",
+        "incidents.csv",
+        "facilities.csv",
+        "leaders.csv",
+        "headcounts.csv",
+    ):
         assert (stored / name).read_bytes() == (county / name).read_bytes()
     for name in ("villages.gpkg", "roads.gpkg"):
         old, new = gpd.read_file(stored / name).to_crs(METRIC), gpd.read_file(county / name).to_crs(METRIC)
