@@ -244,7 +244,8 @@ def test_contacts_by_hand():
         ("L1", 8, 50.0, None),
         ("L2", 12, 50.0, None),
     ]
-    assert len({row.room_id for row in SAID.contacts}) == 2
+    rooms = {row.room_id for row in SAID.contacts}
+    assert {one.station_id for one in PLAN.rooms if one.room_id in rooms} == {"S01", "S02"}
 
 
 def with_leaders(seed: int) -> tuple[Problem, Plan]:
@@ -272,7 +273,7 @@ def with_leaders(seed: int) -> tuple[Problem, Plan]:
 @given(st.integers(0, 10_000))
 @settings(max_examples=60, deadline=None)
 def test_contacts_equal_brute_force(seed):
-    """As many leaders as can be, then the hardest rooms together, then the least way: all assignments tried."""
+    """As many leaders as can be, spread widest, the hardest rooms, the least way: all assignments are tried."""
     problem, plan = with_leaders(seed)
     rows = plan.reported.contacts
     assert findings(plan, problem) == []
@@ -290,10 +291,15 @@ def test_contacts_equal_brute_force(seed):
         far = np.hypot((leader.lon - one.lon) * 92.1, (leader.lat - one.lat) * 110.9)  # at 34 degrees north
         return float(far)
 
-    def score(pairs: list[tuple[Leader, Any]]) -> tuple[int, float, float]:
-        return len(pairs), round(sum(hard(one) for _, one in pairs), 1), -sum(km(*pair) for pair in pairs)
+    def crowd(pairs: list[tuple[Leader, Any]]) -> int:
+        at = [one.station_id for _, one in pairs]
+        return sum(at.count(name) * (at.count(name) - 1) // 2 for name in set(at))
 
-    options = []
+    def score(pairs: list[tuple[Leader, Any]]) -> tuple[int, int, float, float]:
+        far = sum(km(*pair) for pair in pairs)
+        return len(pairs), -crowd(pairs), round(sum(hard(one) for _, one in pairs), 1), -far
+
+    options: list[tuple[tuple[Any, ...], set[str]]] = []
     for count in range(min(len(problem.leaders), len(rooms)) + 1):
         for chosen in combinations(problem.leaders, count):
             for places in permutations(rooms, count):
@@ -302,13 +308,14 @@ def test_contacts_equal_brute_force(seed):
                     leader.level is Level.CITY or leader.county_id == county_of[one.host_village_id]
                     for leader, one in pairs
                 ):
-                    options.append(score(pairs))
-    best = max(options)
+                    options.append((score(pairs), {one.room_id for _, one in pairs}))
+    best = max(found for found, _ in options)
     by_id = {one.room_id: one for one in rooms}
     who = {one.leader_id: one for one in problem.leaders}
     mine = score([(who[row.leader_id], by_id[row.room_id]) for row in rows])
-    assert mine[:2] == best[:2]
-    assert mine[2] == pytest.approx(best[2], abs=0.4)  # reckoned in steps of 100 m
+    assert mine[:3] == best[:3]
+    least = max(found for found, taken in options if taken == {row.room_id for row in rows})
+    assert mine[3] == pytest.approx(least[3], abs=0.4)  # reckoned in steps of 100 m
 
 
 @pytest.mark.parametrize("table", list(ROWS))
@@ -336,6 +343,13 @@ def test_no_reported_cell_can_be_changed_unseen(table):
         found = {one for one, _ in findings(replace(PLAN, reported=replace(SAID, **{table: spoiled})))}
         # a contact lost is one leader fewer
         assert found & {code, "contact-fewer"}
+
+
+def test_contacts_crowded_at_a_station_are_refused():
+    """Both leaders at one station, where two could have one each."""
+    at_one = [one.room_id for one in PLAN.rooms if one.station_id == "S01"]
+    rows = tuple(replace(row, room_id=name) for row, name in zip(SAID.contacts, at_one, strict=True))
+    assert findings(replace(PLAN, reported=replace(SAID, contacts=rows))) == [("contact-spread", "contacts")]
 
 
 def test_contacts_out_of_reach_or_too_easy_are_refused():

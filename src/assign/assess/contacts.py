@@ -53,16 +53,20 @@ def check(view: View) -> Iterator[Finding]:
         if leader is not None and row.room_id in view.room and not _reaches(view, leader, row.room_id):
             yield Finding("contact-reach", "R22", "leader", row.leader_id, row.room_id, leader.county_id)
     tenths = {room_id: _tenths(view, room_id) for room_id in view.room if view.zone[room_id]}
-    best = _hardest(view, tenths)
+    worth = _worth(view, tenths)
+    best = _best(view, worth)
     if len(said) < len(best):
         yield Finding("contact-fewer", "R22", "plan", "contacts", str(len(said)), str(len(best)))
-    found, expected = (
-        sum(tenths.get(room_id, 0) for room_id in rooms) for rooms in ({row.room_id for row in said}, best)
+        return
+    (crowd, ease), (least, hardest) = (
+        tuple(map(sum, zip((0, 0), *(worth[name] for name in sorted(rooms & worth.keys())), strict=True)))
+        for rooms in ({row.room_id for row in said}, best)
     )
-    if found < expected:
-        yield Finding(
-            "contact-hardness", "R22", "plan", "contacts", f"{found / 10:.1f}", f"{expected / 10:.1f}"
-        )
+    if crowd > least:
+        yield Finding("contact-spread", "R22", "plan", "contacts", str(crowd), str(least))
+    elif crowd == least and ease > hardest:
+        found, expected = (f"{(1000 * len(best) - one) / 10:.1f}" for one in (ease, hardest))
+        yield Finding("contact-hardness", "R22", "plan", "contacts", found, expected)
 
 
 def _tenths(view: View, room_id: str) -> int:
@@ -82,17 +86,29 @@ def _reaches(view: View, leader: Leader, room_id: str) -> bool:
     return host is not None and host.county_id == leader.county_id
 
 
-def _hardest(view: View, tenths: Mapping[str, int]) -> frozenset[str]:
-    """Return rooms that leaders can share out and that are hardest together.
+def _worth(view: View, tenths: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Return for each room how many of its station are harder, and how far it is from the hardest there can be."""
+    stations: dict[str, list[str]] = {}
+    for room_id in sorted(tenths, key=lambda name: (-tenths[name], name)):
+        stations.setdefault(view.room[room_id].station_id, []).append(room_id)
+    return {
+        room_id: (place, 1000 - tenths[room_id])
+        for ids in stations.values()
+        for place, room_id in enumerate(ids)
+    }
+
+
+def _best(view: View, worth: Mapping[str, tuple[int, int]]) -> frozenset[str]:
+    """Return rooms that leaders can share out, most of all, spread widest, and then hardest together.
 
     Rooms can be shared out when what each county has beyond its own leaders is no more than the leaders of the
-    city. Such sets are the independent sets of a matroid: taking the hardest room that still fits, one after the
-    other, gives the hardest set, and the largest.
+    city. Such sets are the independent sets of a matroid: taking the best room that still fits, one after the
+    other, gives the best set, and the largest.
     """
     free = Counter(one.county_id for one in view.problem.leaders if one.level is Level.COUNTY)
     anywhere = sum(one.level is Level.CITY for one in view.problem.leaders)
     taken: set[str] = set()
-    for room_id in sorted(tenths, key=lambda name: (-tenths[name], name)):
+    for room_id in sorted(worth, key=lambda name: (*worth[name], name)):
         host = view.village.get(view.room[room_id].host_village_id)
         if host is not None and free[host.county_id]:
             free[host.county_id] -= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from operator import mul
 
@@ -21,27 +23,22 @@ _TENTHS = 10
 def contacts(problem: Problem, plan: Plan) -> tuple[Contact, ...]:
     """Return a contact room for each leader, no room having two, while there are rooms within reach.
 
-    Of all ways to give as many leaders as possible a room, those are best whose rooms are hardest together; of
-    these, the way with the least distance from the leaders' offices. It is an assignment problem, solved
-    exactly. A leader of a county reaches the rooms of that county, a leader of the city all.
+    As many leaders as possible have a room. Then contacts are spread over the stations: a second one at a
+    station counts 1, a third 2 more, and so on, and the sum is least. Then the rooms are hardest together, of
+    rooms alike the first by id; then the leaders share them out with the least way from their offices. A leader
+    of a county reaches the rooms of that county, one of the city all.
     """
-    leaders, rooms = problem.leaders, sorted(plan.rooms, key=lambda room: room.room_id)
-    if not leaders or not rooms:
+    leaders = problem.leaders
+    rooms = _chosen(problem, plan.rooms)
+    if not rooms:
         return ()
-    hardness = [_complexity(problem, room) for room in rooms]
     km = _distances(leaders, rooms)
     reach = _reach(problem, leaders, rooms)
-    # hardness in tenths counts before distance in 100 m: the least step of one outweighs all of the other
-    steps = np.round(np.nan_to_num(km) * 10).astype(np.int64)
-    weight = int(steps.max(axis=1).sum()) + 1
-    cost = steps - weight * np.array([round(value * _TENTHS) for value in hardness], dtype=np.int64)
-    # one pair out of reach costs more than all others together, and sums stay exact in double precision
-    too_far = int(cost.max()) + len(leaders) * (int(np.ptp(cost)) + 1)
-    cost = np.where(reach, cost, too_far)
+    steps = np.round(np.nan_to_num(km) * 10)  # of 100 m
+    # one pair out of reach costs more than all others together: there is a way without any
+    cost = np.where(reach, steps, steps.max(axis=0).sum() + 1)
     rows = []
-    for leader, room in zip(*linear_sum_assignment(cost.astype(np.float64)), strict=True):
-        if not reach[leader, room]:
-            continue
+    for leader, room in zip(*linear_sum_assignment(cost), strict=True):
         far = float(km[leader, room])
         one = leaders[leader]
         visits = "city_visits" if one.level is Level.CITY else "county_visits"
@@ -52,11 +49,43 @@ def contacts(problem: Problem, plan: Plan) -> tuple[Contact, ...]:
                 one.county_id,
                 rooms[room].room_id,
                 problem.policy["R22"].count(visits),
-                hardness[room],
+                _complexity(problem, rooms[room]),
                 None if np.isnan(far) else round(far, 1),
             )
         )
     return tuple(sorted(rows, key=lambda row: row.leader_id))
+
+
+def _chosen(problem: Problem, rooms: Sequence[Room]) -> list[Room]:
+    """Return the rooms that leaders take, by id.
+
+    A set of rooms can be shared out when what each county has beyond its own leaders is no more than the leaders
+    of the city. Such sets are the independent sets of a matroid, so the greedy choice is the best: room by room
+    in the order of their worth, each that still fits (Edmonds 1971).
+    """
+    hardness = {room.room_id: _complexity(problem, room) for room in rooms}
+    place: Counter[str] = Counter()
+    worth: list[tuple[int, float, str, Room]] = []
+    for room in sorted(rooms, key=lambda one: (-hardness[one.room_id], one.room_id)):
+        worth.append((place[room.station_id], -hardness[room.room_id], room.room_id, room))
+        place[room.station_id] += 1
+    own = Counter(one.county_id for one in problem.leaders if one.level is Level.COUNTY)
+    of_city = sum(one.level is Level.CITY for one in problem.leaders)
+    chosen = []
+    for *_, room in sorted(worth, key=lambda item: item[:3]):
+        county = _county(problem, room)
+        if not own[county] and not of_city:
+            continue
+        if own[county]:
+            own[county] -= 1
+        else:
+            of_city -= 1
+        chosen.append(room)
+    return sorted(chosen, key=lambda one: one.room_id)
+
+
+def _county(problem: Problem, room: Room) -> str:
+    return problem.villages[problem.village_index[room.host_village_id]].county_id
 
 
 def _complexity(problem: Problem, room: Room) -> float:
@@ -84,7 +113,7 @@ def _distances(leaders: tuple[Leader, ...], rooms: list[Room]) -> NDArray[np.flo
 
 
 def _reach(problem: Problem, leaders: tuple[Leader, ...], rooms: list[Room]) -> NDArray[np.bool_]:
-    county = [problem.villages[problem.village_index[room.host_village_id]].county_id for room in rooms]
+    county = [_county(problem, room) for room in rooms]
     return np.array(
         [[leader.level is Level.CITY or leader.county_id == mine for mine in county] for leader in leaders]
     )

@@ -31,6 +31,10 @@ _REPORTED: dict[str, tuple[str, str]] = {
         "只安排了 {found} 个领导联系点，可以安排 {expected} 个",
         "{found} leaders have a contact room, {expected} could",
     ),
+    "finding.contact-spread": (
+        "领导联系点过于集中在少数派出所：集中度 {found}，可以降到 {expected}",
+        "the leaders' contact rooms crowd at few stations: {found}, where {expected} could be had",
+    ),
     "finding.contact-hardness": (
         "领导联系点的复杂度合计为 {found}，可以达到 {expected}",
         "the leaders' contact rooms have a complexity of {found} together, {expected} could be had",

@@ -84,8 +84,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "contacts.title": ("领导联系点（R22）", "Leaders' contact rooms (R22)"),
     "contacts.what": (
-        "{count} 名领导各联系一个警务室，不重复，在各自范围内合计复杂度最高，其次路程最近。市局领导每年不少于 {city} 次，县局领导不少于 {county} 次。",
-        "{count} leaders have a contact room each, no room twice: the hardest within reach taken together, then the nearest. A city leader visits at least {city} times a year, a county leader {county}.",
+        "{count} 名领导各联系一个警务室，不重复：先分散到各派出所，再取各自范围内最难的，再取最近的。市局领导每年不少于 {city} 次，县局领导不少于 {county} 次。",
+        "{count} leaders have a contact room each, no room twice: spread over the stations first, then the hardest within reach, then the nearest. A city leader visits at least {city} times a year, a county leader {county}.",
     ),
     "contacts.without": ("没有联系点的领导：{leaders}（范围内没有空余的警务室）。", "Without a contact room, as none is left within reach: {leaders}."),
     "duties.title": ("警区+：重点单位（R23）", "Zone plus: facilities (R23)"),
