@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import numpy as np
 import pyproj
+import pytest
 import shapely
 
 from assign.errors import Fault, Severity
@@ -112,3 +114,13 @@ def test_dates_to_come_are_warned_of_and_count(tmp_path):
     (fault,) = told(folder, "incidents-in-future")
     assert fault.values["count"] == 10
     assert counted(folder) == {village_id(3): 10}
+
+
+def test_only_plans_pay_for_esda(tmp_path, monkeypatch):
+    """`check` finds the faults of incidents without the smoothing library; a problem is built with it."""
+    monkeypatch.setitem(sys.modules, "esda.smoothing", None)
+    rows = [{"village_id": village_id(3), "date": f"2024-05-{day:02d}"} for day in range(1, 29)]
+    folder = write_case(tmp_path, incidents=rows)
+    assert [fault for fault in check_case(folder) if fault.severity is not Severity.NOTE] == []
+    with pytest.raises(ImportError):
+        load_problem(read_case(folder))

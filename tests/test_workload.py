@@ -134,9 +134,12 @@ def test_incidents_add_hours_and_complexity() -> None:
 
 def test_odd_incidents_are_told() -> None:
     """An unknown type counts 1, an unknown village is left out; both are listed with their names."""
-    events = incidents(("v0", "2024-01-01", "ufo", 3.0), ("v9", "2024-01-31", "case", 3.0))
+    events = incidents(
+        ("v0", "2024-01-01", "ufo", 3.0), ("v9", "2024-01-31", "case", 3.0), ("v0", "2024-01-31", "", 3.0)
+    )
     out, notes = assess(villages(population=[1000.0], households=[300.0]), events)
     assert notes["incidents-unknown-type"].found == "ufo"
+    assert told(notes["incidents-untyped"]) == {"count": 1, "of": 3}
     assert notes["incidents-unknown-village"].found == "v9"
     assert out.loc[0, "incidents_per_month"] > 0
 

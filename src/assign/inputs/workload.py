@@ -102,7 +102,10 @@ def _incidents(
     """Return the incidents of known villages as arrays, None without any; oddities go into `notes`."""
     types = frame["type"].map(_type_of)
     known = policy.section("complexity.incident_weight")
-    unknown = ~types.isin(list(known))
+    untyped = int((types == "").sum())
+    if untyped:
+        notes.append(Fault("incidents-untyped", Severity.NOTE, values={"count": untyped, "of": len(frame)}))
+    unknown = ~types.isin(["", *known])
     if unknown.any():
         values: dict[str, Value] = {
             "count": int(unknown.sum()),

@@ -25,6 +25,11 @@ _FAULTS: dict[str, Three] = {
         ("每条警情一行。", "One row for each incident."),
         ("若是重复登记，删去，或补上 incident_id（警情编号）列。", "If they are doubles delete them, or add a column incident_id."),
     ),
+    "incidents-untyped": (
+        ("{of} 条警情中有 {count} 条没有类型，权重按 1 计。", "{count} of {of} incidents have no type; they count 1."),
+        ("type（类型）列：纠纷、案件、警情、信访。", "A column type: dispute, case, alarm, petition."),
+        ("补上类型，复杂度更准确。", "Types make the complexity more exact."),
+    ),
     "incident-too-old": (
         ("日期“{found}”早于 1990 年，按没有日期计。", "The date “{found}” lies before 1990; the incident counts as undated."),
         ("警情发生的日期。", "The day of the incident."),

@@ -74,7 +74,7 @@ _SHEETS: dict[str, tuple[str, str]] = {
 
 _REPORT: dict[str, tuple[str, str]] = {
     "ratios.title": ("警力下沉比例（R20）", "Police at the front (R20)"),
-    "ratios.met": ("两项比例都已达标。", "Every share is reached."),
+    "ratios.met": ("已知的各项比例都已达标。", "Every share that is known is reached."),
     "ratios.need": ("{name}：{measure}为 {share}，目标 {target}，还需 {need} 人下沉。", "{name}: {measure} is {share}, target {target}: {need} more must move down."),
     "ratios.no-headcounts": ("没有县局警力数据（headcounts），派出所警力占比无法计算。", "Without headcounts of the counties the share of station police is not known."),
     "two-posts.title": ("两任建议（R21）", "Proposals for the village branch and committee (R21)"),
