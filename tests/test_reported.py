@@ -53,15 +53,21 @@ def county(**more: Any) -> Problem:
     return replace(problem, **{**given, **more})
 
 
+HOURS = {"P1": 60.0, "P2": 60.0, "P3": 90.0, "P4": 30.0, "A1": 20.0, "A2": 10.0, "H1": 10.0}
+"""Of each post: ten a village, P3 and P4 sharing a room."""
+
+
 def plan_of(problem: Problem) -> Plan:
     """Return the plan: a lead for each of three rooms, P4 beside P3; P3 leads both rooms of S02."""
-    return right_plan(
+    plan = right_plan(
         problem,
         ZONES,
         leads={"P1": [0], "P2": [1], "P3": [2, 3]},
         police={"P4": 3},
         auxiliaries={"A1": [1, 2], "A2": [15], "H1": [3]},
     )
+    plan = replace(plan, posts=tuple(replace(post, hours=HOURS[post.officer_id]) for post in plan.posts))
+    return replace(plan, reported=report_on(problem, plan))
 
 
 COUNTY = county()

@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.messages import Message
 from assign.plan import (
     TABLE_COLUMNS,
@@ -29,7 +30,7 @@ from assign.plan import (
     Status,
     Unused,
 )
-from assign.reported import ROWS, Reported
+from assign.reported import ROWS
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -99,8 +100,7 @@ def read_plan(folder: Path) -> Plan:
     reader = _Reader(folder)
     run = reader.json_table("run.json", _RUN_KINDS)
     scopes = reader.scopes("certificate.json")
-    # a plan may come without what the rules report: the map can be drawn all the same, `verify` misses it
-    absent = {name for name in ROWS if not (folder / "tables" / f"{name}.csv").is_file()}
+    absent = unreported(folder)
     tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
@@ -116,7 +116,7 @@ def read_plan(folder: Path) -> Plan:
         areas=tuple(Area(**row) for row in tables["areas"]),
         exceptions=tuple(RuleException(**row) for row in tables["exceptions"]),
         unused=tuple(Unused(**row) for row in tables["unused"]),
-        reported=_reported(tables),
+        reported=reported_of(tables),
         certificates=tuple(scopes),
         run={
             key: value
@@ -124,11 +124,6 @@ def read_plan(folder: Path) -> Plan:
             if key not in ("status", "objective", "bound", "gap", "metrics")
         },
     )
-
-
-def _reported(tables: Mapping[str, list[dict[str, Any]]]) -> Reported:
-    rows: dict[str, Any] = {name: tuple(row(**cells) for cells in tables[name]) for name, row in ROWS.items()}
-    return Reported(**rows)
 
 
 @dataclass
@@ -262,7 +257,7 @@ class _Reader:
 
 def _cell_kind(table: str, column: str) -> str:
     if table in ROWS:
-        return _KIND_OF[get_type_hints(ROWS[table])[column]]
+        return reported_kinds(table)[column]
     if column in _LISTS or (table == "rooms" and column == "villages"):
         return "list"
     if column in _SENTENCES:
@@ -308,14 +303,6 @@ _CELLS: dict[str, Callable[[str], object]] = {
     "severity": Severity,
     "text": str,
     "number or nothing": lambda cell: _number(cell) if cell else None,
-}
-_KIND_OF: dict[object, str] = {
-    str: "text",
-    int: "whole number",
-    float: "number",
-    bool: "true/false",
-    float | None: "number or nothing",
-    tuple[str, ...]: "list",
 }
 
 
