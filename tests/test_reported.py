@@ -405,7 +405,9 @@ def test_tables_and_keys_fit():
 def test_without_persons_ids_are_pseudonyms():
     """Party membership and leaders are left out; leads and covers stand under other names."""
     plain = SAID.without_persons(lambda officer_id: officer_id and f"X{officer_id[1:]}")
-    assert (plain.two_posts, plain.contacts) == ((), ())
+    assert (plain.two_posts, plain.contacts, plain.tenure) == ((), (), ())
+    assert {row.moment for row in plain.fairness} == {"after"}
+    assert {row.capacity for row in plain.absences} == {None}
     assert [row.lead_officer_id for row in plain.duties] == ["X3", "X2"]
     assert [row.officer_id for row in plain.absences] == ["X1", "X2", "X3"]
     assert plain.absences[2].cover_officer_id == ""

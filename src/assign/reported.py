@@ -178,7 +178,10 @@ class Reported:
     tenure: tuple[Tenure, ...] = ()
 
     def without_persons(self, name: Callable[[str], str]) -> Reported:
-        """Return the tables with officers under other names; who is in the party and who leads is left out.
+        """Return what tells nothing of a person: officers under other names, no party membership, years or hours.
+
+        Ratios and duties stay whole. Of absences the contracted hours go, of fairness what stands on present
+        places; proposals, leaders and years of service are left out.
 
         Parameters
         ----------
@@ -187,15 +190,20 @@ class Reported:
         """
         duties = (replace(row, lead_officer_id=name(row.lead_officer_id)) for row in self.duties)
         absences = (
-            replace(row, officer_id=name(row.officer_id), cover_officer_id=name(row.cover_officer_id))
+            replace(
+                row,
+                officer_id=name(row.officer_id),
+                cover_officer_id=name(row.cover_officer_id),
+                capacity=None,
+                over_hours=0.0,
+            )
             for row in self.absences
         )
-        return replace(
-            self,
-            two_posts=(),
-            contacts=(),
+        return Reported(
+            ratios=self.ratios,
             duties=tuple(duties),
             absences=tuple(sorted(absences, key=lambda row: row.officer_id)),
+            fairness=tuple(row for row in self.fairness if row.moment == "after"),
         )
 
 

@@ -13,8 +13,8 @@ from assign.assess.view import View
 from assign.problem import Role
 from assign.reported import ROWS, Duty, Ratio, Row, TwoPost, key_of
 
-_BY_IDS = frozenset({"two_posts", "contacts", "absences", "tenure"})
-"""Tables that a plan without persons does not hold, or where ids break ties: it cannot be held to them."""
+_OF_PERSONS = frozenset({"two_posts", "contacts", "absences", "fairness", "tenure"})
+"""Tables that a redacted plan holds in part or not at all: it cannot be held to them."""
 
 _HALF_UNIT = {
     "share": 0.00005 + 1e-9,
@@ -39,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
         "fairness": ("", fairness.true_spreads(view)),
         "tenure": ("", fairness.true_tenures(view)),
     }
-    untold = _BY_IDS if view.plan.run.get("redacted") else frozenset[str]()
+    untold = _OF_PERSONS if view.plan.run.get("redacted") else frozenset[str]()
     for table in (table for table in ROWS if table not in untold):
         rule_id, rows = truths[table]
         off = bool(rule_id) and rules[rule_id].off
