@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from assign.demand import Evidence, Workload, workload_of
+from assign.demand import Evidence, workload_of
 from assign.errors import DataError, Fault, Severity
 from assign.inputs.borders import find_borders
 from assign.inputs.build_extras import facilities_of, headcounts_of, leaders_of
+from assign.inputs.build_places import known, rows_of, sites_of, stations_of, with_hours
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
@@ -39,9 +37,7 @@ from assign.problem import (
     RoadNetwork,
     Role,
     Site,
-    SiteStatus,
     Source,
-    Station,
     Travel,
     Village,
     scope_of,
@@ -114,8 +110,8 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
     return Problem(
         name=case.name,
         policy=case.policy,
-        villages=_with_hours(parts.villages, workload_of(parts.evidence, case.policy)),
-        stations=_stations(facts, parts.villages),
+        villages=with_hours(parts.villages, workload_of(parts.evidence, case.policy)),
+        stations=stations_of(facts, parts.villages),
         sites=parts.sites,
         officers=_officers(facts),
         borders=parts.borders,
@@ -165,7 +161,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     borders = find_borders(
         places.outlines_m, min_border_m=rule.number("min_border_m"), max_gap_m=rule.number("max_gap_m")
     )
-    sites = _sites(facts)
+    sites = sites_of(facts)
     site_xy = points_to_crs(
         np.array([site.lon for site in sites]),
         np.array([site.lat for site in sites]),
@@ -238,60 +234,14 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, 
             lat=round(float(row["office_lat"]), 7),
             flags=tuple(row["flags"]),
         )
-        for place, row in enumerate(_rows(frame))
+        for place, row in enumerate(rows_of(frame))
     )
     return villages, evidence, notes
-
-
-def _with_hours(villages: tuple[Village, ...], work: Workload) -> tuple[Village, ...]:
-    return tuple(
-        replace(
-            village,
-            complexity=float(work.complexity[place]),
-            visits=float(work.visits[place]),
-            hours=float(work.hours[place]),
-        )
-        for place, village in enumerate(villages)
-    )
 
 
 def _role_of(note: Fault) -> str:
     """Return the input that a note on hours and complexity is about."""
     return next((role for role in ("incidents", "facilities") if note.code.startswith(role)), "villages")
-
-
-def _stations(facts: Facts, villages: tuple[Village, ...]) -> tuple[Station, ...]:
-    counties: dict[str, str] = {}
-    for village in villages:
-        counties.setdefault(village.station_id, village.county_id)
-    return tuple(
-        Station(
-            station_id=row["station_id"],
-            name=row["name"],
-            county_id=row["county_id"] or counties.get(row["station_id"], ""),
-            kind=row["kind"],
-            remote=bool(row["remote"]),
-            headcount=None if math.isnan(row["headcount"]) else int(row["headcount"]),
-            lon=_known(row["lon"]),
-            lat=_known(row["lat"]),
-        )
-        for row in _rows(facts.stations)
-    )
-
-
-def _sites(facts: Facts) -> tuple[Site, ...]:
-    return tuple(
-        Site(
-            site_id=row["site_id"],
-            village_id=row["village_id"],
-            kind=row["kind"],
-            status=SiteStatus(row["status"]),
-            cost=float(row["cost"]),
-            lon=round(float(row["lon"]), 7),
-            lat=round(float(row["lat"]), 7),
-        )
-        for row in _rows(facts.sites)
-    )
 
 
 def _officers(facts: Facts) -> tuple[Officer, ...]:
@@ -307,7 +257,7 @@ def _officers(facts: Facts) -> tuple[Officer, ...]:
             ability=float(row["ability"]),
             skills=dict(row["skills"]),
             certificates=tuple(row["certificates"]),
-            hours=_known(row["hours"]),
+            hours=known(row["hours"]),
             home_village_id=row["home_village_id"] or None,
             avoid_village_ids=tuple(sorted(row["avoid_village_ids"])),
             party_member=bool(row["party_member"]),
@@ -317,7 +267,7 @@ def _officers(facts: Facts) -> tuple[Officer, ...]:
             available=row["available"] is not False,
             pinned=bool(row["pinned"]),
         )
-        for row in _rows(facts.officers)
+        for row in rows_of(facts.officers)
     )
 
 
@@ -376,11 +326,3 @@ def _link_note(link: Link, case: Case, at: Mapping[str, tuple[float, float]]) ->
 
 def _case_source(case: Case) -> Source:
     return Source("case", case.path.name, hashlib.sha256(case.path.read_bytes()).hexdigest(), 0)
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
