@@ -52,7 +52,7 @@ _SECTIONS: dict[str, tuple[str, str]] = {
     "season.count": ("警情", "Incidents"),
     "season.month": ("月份", "Month"),
     "season.days": ("天数", "Days"),
-    "season.festival-names": ("节日", "Festivals"),
+    "season.festival-names": ("节日", "Festivals (China)"),
     "sensitivity.title": ("参数上下浮动一成的影响", "What a tenth more or less of each weight changes"),
     "sensitivity.what": (
         "每次只改一个参数，其余不变。“变动的村”指复杂度变化超过 {points:g} 分的村；“最难一成”共 {hardest} 个村。",
