@@ -594,7 +594,7 @@ for rows in (
     f"{KNOWN},1,2024-05-01|{KNOWN},1,2024-05-01",
     f"{KNOWN},1,1905-05-01",
     "|".join([*(f"{KNOWN},{n},2024-05-{n:02d}" for n in range(1, 29)), f"{KNOWN},29,2062-05-01"]),
-    f"{KNOWN},1,2199-05-01",
+    f"{KNOWN},1,2099-05-01",
 ):
     lines = "\n".join(["village_id,incident_id,date", *rows.split("|")]) + "\n"
     add(

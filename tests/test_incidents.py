@@ -109,7 +109,7 @@ def test_two_years_far_apart_are_no_slip(tmp_path):
 
 def test_dates_to_come_are_warned_of_and_count(tmp_path):
     """Dates after today change nothing but the warning: a plan must not depend on the day of the run."""
-    rows = [{"village_id": village_id(3), "date": f"2199-05-{day:02d}"} for day in range(1, 11)]
+    rows = [{"village_id": village_id(3), "date": f"2099-05-{day:02d}"} for day in range(1, 11)]
     folder = write_case(tmp_path, incidents=rows)
     (fault,) = told(folder, "incidents-in-future")
     assert fault.values["count"] == 10
