@@ -166,6 +166,13 @@ def test_the_hardest_tenth_can_change():
     assert changed["complexity.incidents_weight", 1.1] == 0
 
 
+def test_the_largest_number_can_be_varied():
+    """A tenth more of the largest number that a policy may have is that number."""
+    policy = POLICY.with_overrides({"complexity": {"population_half": 999_999_999.0}})
+    found = {(one.name, one.factor): one for one in sensitivity(evidence([1000.0, 6000.0]), policy)}
+    assert found["complexity.population_half", 1.1].largest == 0.0
+
+
 def test_alike_villages_have_no_order():
     """Where every village is as hard as the other there is no rank to correlate."""
     effects = sensitivity(evidence([1000.0] * 5), POLICY)

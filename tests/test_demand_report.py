@@ -98,6 +98,8 @@ def test_facilities_have_a_line_of_hours():
     assert "mine 9.5" in formula_lines(problem, "en")["facilities"]
     assert number_name("workload.facility_hours.mine", "en") == "Hours of a facility: mine"
     assert number_name("complexity.incident_weight.case", "zh") == "警情权重：案件"
+    assert number_name("complexity.incident_weight.v1.2", "en") == "Incidents: weight of v1.2"
+    assert number_name("workload.something_new", "en") == "workload.something_new"
 
 
 def test_the_workbook_has_the_weights():

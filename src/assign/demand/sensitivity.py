@@ -15,6 +15,8 @@ STEP = 0.1
 MARKED_POINTS = 1.0
 """A change of complexity that is counted: more than one of the hundred points."""
 HARDEST_SHARE = 0.1
+LARGEST = 999_999_999.0
+"""No number of a policy may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _names(evidence: Evidence, policy: Policy) -> list[str]:
 
 
 def _scaled(policy: Policy, name: str, factor: float) -> Policy:
-    nested: object = policy.number(name) * factor
+    nested: object = min(policy.number(name) * factor, LARGEST)
     for part in reversed(name.split(".")):
         nested = {part: nested}
     return policy.with_overrides(nested)  # type: ignore[arg-type]

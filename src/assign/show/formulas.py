@@ -72,12 +72,12 @@ def example_line(problem: Problem, lang: str) -> str:
 
 
 def number_name(name: str, lang: str) -> str:
-    """Return the name of one of the policy's numbers for people: ``"complexity.incident_weight.case"``."""
-    head, _, kind = name.rpartition(".")
-    if has_word(f"number.{name}"):
-        return word(f"number.{name}", lang)
-    prefix = "incident" if head == "complexity.incident_weight" else "facility"
-    return word(f"number.{head}", lang).format(kind=_kind(prefix, kind, lang))
+    """Return the name of one of the policy's numbers for people; one without words keeps its own."""
+    for head, prefix in (("complexity.incident_weight", "incident"), ("workload.facility_hours", "facility")):
+        if name.startswith(f"{head}."):
+            kind = _kind(prefix, name.removeprefix(f"{head}."), lang)
+            return say(Message(f"number.{head}", {"kind": kind}), lang)
+    return word(f"number.{name}", lang) if has_word(f"number.{name}") else name
 
 
 def _kind(prefix: str, kind: str, lang: str) -> str:
