@@ -15,6 +15,24 @@ STEP = 0.1
 MARKED_POINTS = 1.0
 """A change of complexity that is counted: more than one of the hundred points."""
 HARDEST_SHARE = 0.1
+_TYPES, _KINDS = "complexity.incident_weight.", "workload.facility_hours."
+_OF_INCIDENTS = frozenset(
+    {
+        "complexity.incidents_weight",
+        "complexity.incidents_half",
+        "complexity.half_life_months",
+        "workload.hours_per_incident",
+    }
+)
+_OF_GAPS = frozenset(
+    {
+        "complexity.default",
+        "workload.default_population_rural",
+        "workload.default_population_urban",
+        "workload.people_per_household",
+    }
+)
+"""What fills in for facts that are missing: no weights."""
 LARGEST = 999_999_999.0
 """No number of a policy may be more."""
 
@@ -64,22 +82,23 @@ def sensitivity(evidence: Evidence, policy: Policy) -> tuple[Effect, ...]:
 
 def _names(evidence: Evidence, policy: Policy) -> list[str]:
     """Return the numbers that complexity and hours of this case can owe something to."""
-    incidents, kinds = evidence.incidents, frozenset(evidence.facilities.kinds)
-    met = frozenset(incidents.kinds) if incidents is not None else frozenset()
+    incidents, facilities = evidence.incidents, evidence.facilities
+    types = frozenset(incidents.kinds) if incidents is not None else frozenset()
     known = policy.section("workload.facility_hours")
-    met_kinds = {kind if kind in known else "other" for kind in kinds}
-    return [
-        name
-        for name in policy.numbers
-        if name.startswith(("complexity.", "workload."))
-        and not name.startswith("workload.default_population")
-        and (incidents is not None or not name.endswith(("incidents_weight", "incidents_half", "_months")))
-        and (not name.startswith("complexity.incident_weight.") or name.rpartition(".")[2] in met)
-        and (not name.startswith("workload.facility_hours.") or name.rpartition(".")[2] in met_kinds)
-        and name not in {"complexity.default", "workload.people_per_household"}
-        and (kinds or name != "workload.hours_per_1000_users")
-        and (incidents is not None or name != "workload.hours_per_incident")
-    ]
+    kinds = {kind if kind in known else "other" for kind in facilities.kinds}
+
+    def counts(name: str) -> bool:
+        if name.startswith(_TYPES):
+            return name.removeprefix(_TYPES) in types
+        if name.startswith(_KINDS):
+            return name.removeprefix(_KINDS) in kinds
+        if name in _OF_INCIDENTS:
+            return incidents is not None
+        if name == "workload.hours_per_1000_users":
+            return bool(kinds)
+        return name.startswith(("complexity.", "workload.")) and name not in _OF_GAPS
+
+    return [name for name in policy.numbers if counts(name)]
 
 
 def _scaled(policy: Policy, name: str, factor: float) -> Policy:
