@@ -28,6 +28,8 @@ from assign.plan import (
     Unused,
 )
 from assign.problem import Kind, Officer, Problem, Role, SiteStatus, scope_of
+from assign.reported import ROWS
+from assign.reporting import report_on
 
 UNIT = 10_000
 
@@ -66,6 +68,7 @@ def right_plan(
     """
     scheme = _Scheme(problem, zones, leads or {}, police or {}, auxiliaries or {}, areas or {}, mentors or {})
     plan = scheme.plan()
+    plan = replace(plan, reported=report_on(problem, plan))
     if not problem.officers:
         return plan
     return replace(plan, staffing=tuple(staff_tiers(View(problem, plan))))
@@ -436,7 +439,7 @@ class _Scheme:
         return tuple(out)
 
 
-_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6}
+_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6, "share": 4, "gini": 4, "distance_km": 1}
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
@@ -449,6 +452,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         "areas": plan.areas,
         "exceptions": plan.exceptions,
         "unused": plan.unused,
+        **{name: getattr(plan.reported, name) for name in ROWS},
     }
     for name, rows in tables.items():
         text = io.StringIO(newline="")
@@ -491,6 +495,8 @@ def _cell(column: str, value: object) -> str:
         return f"{value:.{_DECIMALS.get(column, 2)}f}"
     if isinstance(value, tuple):
         return ";".join(value)
+    if value is None:
+        return ""
     text = str(value.values["text"]) if isinstance(value, Message) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text
 

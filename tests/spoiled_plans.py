@@ -390,7 +390,7 @@ SPOILED: dict[str, tuple[Callable[[], Plan], str]] = {
     "certificate sizes": (lambda: certificate(PLAN, lambda _: {"sizes": (6, 8)}), "certificate-sizes"),
     "certificate kept": (lambda: certificate(PLAN, lambda _: {"kept": 0}), "certificate-kept"),
     "target": (lambda: run(PLAN, target_hours=1.0), "target-hours"),
-    "rules not enforced": (lambda: run(PLAN, rules_not_yet_enforced=[]), "rules-not-enforced"),
+    "rules not enforced": (lambda: run(PLAN, rules_not_yet_enforced=["R01"]), "rules-not-enforced"),
     "policy changed": (
         lambda: run(PLAN, policy={**PROBLEM.policy.as_dict(), "numbers": {"weights.travel": 2.0}}),
         "policy-changed",

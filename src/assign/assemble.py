@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assign.optimise import Posting, RoomDecision, StaffDecision, Zone, mean_complexity, room_id
 from assign.plan import Area, Assignment, Plan, Post, Room, Status
 from assign.problem import HUNDRED, Kind, Problem, Role
+from assign.reporting import report_on
 
 COST_UNIT = 10_000
 
@@ -43,7 +45,7 @@ def assemble_plan(
         "total": total / COST_UNIT,
         "relaxed_villages": sum(one.relaxed_villages for one in rooms.certificates),
     }
-    return Plan(
+    plan = Plan(
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         objective=objective,
         bound=rooms.bound / COST_UNIT,
@@ -59,6 +61,7 @@ def assemble_plan(
         staffing=staff.proofs,
         run=run,
     )
+    return replace(plan, reported=report_on(problem, plan))
 
 
 def _minutes(problem: Problem, rooms: RoomDecision) -> dict[int, float]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assign.errors import Severity
 from assign.messages import Message
+from assign.reported import COLUMNS, Reported
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "villages": (
@@ -25,8 +26,9 @@ TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "chief_officer_id", "room_ids"),
     "exceptions": ("rule_id", "severity", "entity", "entity_id", "found", "expected", "remedy"),
     "unused": ("officer_id", "role", "station_id", "reason"),
+    **COLUMNS,
 }  # fmt: skip
-"""Columns of the plan's tables, in the contract's order."""
+"""Columns of the plan's tables, in the contract's order; then those that the rules report (`assign.reported`)."""
 
 
 class Status(StrEnum):
@@ -270,6 +272,8 @@ class Plan:
         Everything else of `run.json`: policy, inputs, versions, seed, timings.
     staffing
         How good the posts are, pool by pool and tier by tier.
+    reported
+        What R20–R23, R25 and fairness say of the plan.
     """
 
     status: Status
@@ -286,3 +290,4 @@ class Plan:
     certificates: tuple[Certificate, ...] = ()
     run: Mapping[str, object] = field(default_factory=dict)
     staffing: tuple[StaffProof, ...] = ()
+    reported: Reported = field(default_factory=Reported)

@@ -158,7 +158,7 @@ class Policy:
         for section in SECTIONS:
             table = _table(overrides.get(section), section, file, faults)
             for name, value in _flatten(table, section):
-                open_ended = name.startswith(("travel.speed_kph.", "complexity.incident_weight."))
+                open_ended = name.startswith(_OPEN_ENDED)
                 if name not in numbers and not open_ended:
                     known = ", ".join(key for key in numbers if key.startswith(section + "."))
                     faults.append(
@@ -203,6 +203,8 @@ class Policy:
         return _policy, (dict(self.rules), dict(self.numbers))
 
 
+_OPEN_ENDED = ("travel.speed_kph.", "complexity.incident_weight.", "workload.facility_hours.")
+"""Sections that take further names."""
 _POSITIVE = frozenset(
     {
         "travel.off_road_kph",

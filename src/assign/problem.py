@@ -12,7 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.demand import Evidence
 from assign.errors import Fault
+from assign.extras import Facility, Headcount, Leader
 from assign.policy import Policy
 
 HUNDRED = 100
@@ -275,6 +277,10 @@ class Problem:
         What was missing, assumed or mended; shown in the report.
     day
         The day the plan is for (``[case] date``): absences, certificates and years in a place count from it.
+    facilities, leaders, headcounts
+        What R23, R22 and R20 report on; empty where the case has none.
+    evidence
+        What complexity and hours were reckoned from.
     """
 
     name: str
@@ -293,6 +299,10 @@ class Problem:
     sources: tuple[Source, ...] = ()
     case_path: str = ""
     day: dt.date | None = None
+    facilities: tuple[Facility, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    headcounts: tuple[Headcount, ...] = ()
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         for label, keys in (
@@ -300,6 +310,9 @@ class Problem:
             ("stations", [station.station_id for station in self.stations]),
             ("sites", [site.site_id for site in self.sites]),
             ("officers", [officer.officer_id for officer in self.officers]),
+            ("facilities", [facility.facility_id for facility in self.facilities]),
+            ("leaders", [leader.leader_id for leader in self.leaders]),
+            ("headcounts", [headcount.county_id for headcount in self.headcounts]),
         ):
             if any(first >= second for first, second in pairwise(keys)):
                 raise ValueError(f"{label} must be sorted by id, each id once")
@@ -312,6 +325,9 @@ class Problem:
         homeless = [site.site_id for site in self.sites if site.village_id not in self.village_index]
         if homeless:
             raise ValueError(f"sites in unknown villages: {homeless[:5]}")
+        lost = [one.facility_id for one in self.facilities if one.village_id not in self.village_index]
+        if lost:
+            raise ValueError(f"facilities in unknown villages: {lost[:5]}")
 
     @cached_property
     def village_index(self) -> dict[str, int]:

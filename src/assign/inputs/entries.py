@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 
 from assign.errors import Fault
 from assign.inputs.address import is_database, without_password
-from assign.inputs.columns import LATER, TABLES, Form, known_column, nearest
+from assign.inputs.columns import TABLES, Form, known_column, nearest
 
 Tables = Mapping[str, Mapping[str, str]]
 _INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs", "axes", "table", "query")
@@ -84,7 +84,7 @@ def as_table(value: object, place: str, faults: list[Fault]) -> Mapping[str, obj
 def read_inputs(raw: object, file: Path, faults: list[Fault]) -> dict[str, Input]:
     """Return ``[inputs]`` by role."""
     table = as_table(raw, "inputs", faults)
-    known = (*TABLES, *LATER)
+    known = tuple(TABLES)
     faults += unknown_keys(table, known, "input-unknown", "inputs.")
     out: dict[str, Input] = {}
     for role in (role for role in known if role in table):

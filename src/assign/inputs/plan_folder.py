@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.messages import Message
 from assign.plan import (
     TABLE_COLUMNS,
@@ -31,6 +32,7 @@ from assign.plan import (
     Tier,
     Unused,
 )
+from assign.reported import ROWS
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -104,7 +106,8 @@ def read_plan(folder: Path) -> Plan:
     run = reader.json_table("run.json", _RUN_KINDS)
     proof = reader.json_table("certificate.json", {"unit": "text", "scopes": "list", "staffing": "list"})
     scopes, staffing = reader.scopes(proof, "certificate.json"), reader.staffing(proof, "certificate.json")
-    tables = {name: reader.table(name) for name in TABLE_COLUMNS}
+    absent = unreported(folder)
+    tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
     return Plan(
@@ -119,6 +122,7 @@ def read_plan(folder: Path) -> Plan:
         areas=tuple(Area(**row) for row in tables["areas"]),
         exceptions=tuple(RuleException(**row) for row in tables["exceptions"]),
         unused=tuple(Unused(**row) for row in tables["unused"]),
+        reported=reported_of(tables),
         certificates=tuple(scopes),
         staffing=tuple(staffing),
         run={
@@ -275,6 +279,8 @@ def _list(value: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _cell_kind(table: str, column: str) -> str:
+    if table in ROWS:
+        return reported_kinds(table)[column]
     if column in _LISTS or (table == "rooms" and column == "villages"):
         return "list"
     if column in _SENTENCES:
@@ -319,6 +325,7 @@ _CELLS: dict[str, Callable[[str], object]] = {
     "whole number": _whole,
     "severity": Severity,
     "text": str,
+    "number or nothing": lambda cell: _number(cell) if cell else None,
 }
 
 

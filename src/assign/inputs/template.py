@@ -14,13 +14,24 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assign.errors import DataError, Fault
 from assign.inputs.columns import TABLES, Column, Form
-from assign.inputs.vocabulary import INCIDENT_TYPES, KINDS, ROLES, SITE_KINDS, SITE_STATUSES
+from assign.inputs.vocabulary import (
+    FACILITY_KINDS,
+    INCIDENT_TYPES,
+    KINDS,
+    LEVELS,
+    ROLES,
+    SITE_KINDS,
+    SITE_STATUSES,
+)
 
 SHEETS = {
     "stations": "派出所",
     "officers": "人员",
     "sites": "选址",
     "incidents": "警情",
+    "facilities": "重点单位",
+    "leaders": "领导",
+    "headcounts": "警力",
     "villages": "村点位",
 }
 GUIDE = "填表说明"
@@ -35,6 +46,8 @@ _CHOICES = {
     ("sites", "status"): SITE_STATUSES,
     ("incidents", "type"): INCIDENT_TYPES,
     ("villages", "kind"): KINDS,
+    ("facilities", "kind"): FACILITY_KINDS,
+    ("leaders", "level"): LEVELS,
 }
 _FORMS = {
     Form.ID: "文本，前导零保留 text, leading zeros stay",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assign.messages import Message
 from assign.plan import TABLE_COLUMNS, Plan
+from assign.reported import ROWS, key_of
 from assign.show.words import say
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +29,18 @@ _DECIMALS = {
     "ability": 1,
     "lon": 6,
     "lat": 6,
+    "share": 4,
+    "target": 4,
+    "distance_km": 1,
+    "cover_hours": 2,
+    "capacity": 2,
+    "over_hours": 2,
+    "min_hours": 2,
+    "median_hours": 2,
+    "p90_hours": 2,
+    "max_hours": 2,
+    "mean_hours": 2,
+    "gini": 4,
 }
 _SORT: dict[str, Callable[[object], tuple[object, ...]]] = {
     "villages": lambda row: (row.village_id,),  # type: ignore[attr-defined]
@@ -49,6 +62,8 @@ def table_rows(plan: Plan, name: str) -> Sequence[object]:
         "exceptions": plan.exceptions,
         "unused": plan.unused,
     }
+    if name in ROWS:
+        return sorted(getattr(plan.reported, name), key=lambda row: key_of(name, row))
     return sorted(rows[name], key=_SORT[name])
 
 

@@ -14,6 +14,7 @@ from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.show.figures import gap_text
+from assign.show.report_sheets import report_sheets
 from assign.show.sheets import Row, Sheet, rooms_by_scope, sheets
 from assign.show.words import has_word, say, word
 
@@ -43,6 +44,22 @@ _NUMBERS = {
     "lon": "0.000000",
     "lat": "0.000000",
     "population": "#,##0",
+    "factor": "+0%;-0%",
+    "largest": "0.0",
+    "rank_correlation": "0.0000",
+    "hours_share": "+0.00%;-0.00%;0.00%",
+    "share": "0.0%",
+    "target": "0%",
+    "distance_km": "0.0",
+    "cover_hours": "0.0",
+    "capacity": "0.0",
+    "over_hours": "0.0",
+    "min_hours": "0.0",
+    "median_hours": "0.0",
+    "p90_hours": "0.0",
+    "max_hours": "0.0",
+    "mean_hours": "0.0",
+    "gini": "0.000",
 }
 _MAX_TEXT = 32_767  # of an Excel cell
 
@@ -54,7 +71,7 @@ def write_workbook(problem: Problem, plan: Plan, path: Path, *, lang: str = "en"
         book.set_properties({"title": problem.name, "created": _CREATED})
         writer = _Writer(book, problem.name, rooms_by_scope(problem, plan), lang)
         writer.readme(plan, problem.policy.not_yet_enforced)
-        for sheet in sheets(problem, plan, lang):
+        for sheet in (*sheets(problem, plan, lang), *report_sheets(problem, plan, lang)):
             writer.table(sheet)
         writer.lists()
     return path

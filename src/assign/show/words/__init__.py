@@ -6,6 +6,7 @@ from assign.messages import Message
 from assign.show.words import (
     checked,
     cli,
+    demand,
     faults,
     faults_check,
     faults_files,
@@ -18,6 +19,7 @@ from assign.show.words import (
     findings,
     labels,
     reasons,
+    reported,
     rules,
     staffing,
 )
@@ -27,6 +29,7 @@ LANGUAGES = ("zh", "en")
 HOMES = (
     checked,
     cli,
+    demand,
     faults,
     faults_check,
     faults_files,
@@ -39,6 +42,7 @@ HOMES = (
     findings,
     labels,
     reasons,
+    reported,
     rules,
     staffing,
 )
