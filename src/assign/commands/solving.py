@@ -6,6 +6,8 @@ import json
 import time
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -57,10 +59,18 @@ def solve_into(
         progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
         record=record,
     )
+    plan = stamped(plan, findings=0)  # `solve` hands out no plan that its verifier refuses
     begun = time.perf_counter()
     write_plan(problem, plan, folder, lang=language)
     progress("write", {"folder": str(folder), "seconds": f"{time.perf_counter() - begun:.1f}"})
     _conclude(plan, folder, language, as_json=as_json)
+
+
+def stamped(plan: Plan, *, findings: int) -> Plan:
+    """Return the plan with the moment it was made and verified in its record; no decision depends on it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = plan.run.get("made", now)
+    return replace(plan, run={**plan.run, "made": made, "verified": {"at": now, "findings": findings}})
 
 
 def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None:
