@@ -126,8 +126,7 @@ def _solve_round(work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: in
         pool, why_not = make(one.crew, one.ground, wishes)
         one.pools[kind] = pool
         one.why_not |= {
-            officer_id: Message(key, {"station": one.crew.scope, "village": _home(one.crew, officer_id)})
-            for officer_id, key in why_not.items()
+            officer_id: _why_not(one.crew, officer_id, key) for officer_id, key in why_not.items()
         }
         _refuse(wishes, why_not)
     answers = solve_pools([one.pools[kind] for one in work], run, most_moves)
@@ -153,9 +152,10 @@ def _refuse(wishes: Wishes, why_not: Mapping[str, str]) -> None:
             raise ImpossibleError([Message("impossible.wish", {"officer": officer_id, "place": place})])
 
 
-def _home(crew: Crew, officer_id: str) -> str:
+def _why_not(crew: Crew, officer_id: str, key: str) -> Message:
+    """Return why an available officer has no post."""
     officer = next(o for o in (*crew.police, *crew.helpers) if o.officer_id == officer_id)
-    return officer.home_village_id or "—"
+    return Message(key, {"station": officer.station_id, "village": officer.home_village_id or "—"})
 
 
 def _postings(crew: Crew, ground: Ground, pool: Pool, answer: PoolAnswer) -> list[Posting]:
