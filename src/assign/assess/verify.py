@@ -10,6 +10,7 @@ from itertools import chain
 from assign.assess import (
     certificate,
     crew,
+    edits,
     exceptions,
     limits,
     objective,
@@ -37,6 +38,7 @@ _CHECKS = (
     objective.check,
     certificate.check,
     record.check,
+    edits.check,
 )
 
 

@@ -1,6 +1,8 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
 from assign.optimise.crew import mean_complexity, room_id
+from assign.optimise.replan import replan_rooms, standing
+from assign.optimise.repost import Wishes, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import Posting, StaffDecision, post_officers
@@ -11,10 +13,15 @@ __all__ = [
     "RoomBudget",
     "RoomDecision",
     "StaffDecision",
+    "Wishes",
     "Zone",
     "is_zoned",
     "mean_complexity",
     "place_rooms",
+    "places_of",
     "post_officers",
+    "replan_rooms",
+    "repost",
     "room_id",
+    "standing",
 ]

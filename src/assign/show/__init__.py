@@ -3,6 +3,11 @@
 from assign.show.checked import check_page as check_page
 from assign.show.checked import write_changes as write_changes
 from assign.show.checked import write_check as write_check
+from assign.show.comparison import comparison_csv as comparison_csv
+from assign.show.comparison import comparison_html as comparison_html
+from assign.show.comparison import comparison_record as comparison_record
+from assign.show.comparison import comparison_text as comparison_text
+from assign.show.fingerprint import plan_hash as plan_hash
 from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage

@@ -6,6 +6,7 @@ from assign.messages import Message
 from assign.show.words import (
     checked,
     cli,
+    edits,
     faults,
     faults_check,
     faults_files,
@@ -26,6 +27,7 @@ LANGUAGES = ("zh", "en")
 HOMES = (
     checked,
     cli,
+    edits,
     faults,
     faults_check,
     faults_files,
