@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +15,12 @@ from assign.assess import Effect, changed_inputs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
 from assign.commands.facts import problem_of
 from assign.edits import EditList
+from assign.errors import UsageError
 from assign.inputs import read_edits, read_plan
 from assign.messages import Message, Value
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.show import refuse_strangers, write_plan
+from assign.show import plan_hash, redacted, refuse_strangers, translated, write_plan
 from assign.show.words import say, word
 from assign.speak import choose_language, complain, tell
 
@@ -41,10 +43,13 @@ def apply_command(
     """Take a reviewer's edits, check and price them, and plan the rest anew with the least change."""
     language = choose_language(lang)
     before, wishes = read_plan(plan), read_edits(edits)
+    if before.run.get("redacted"):
+        raise UsageError(Message("usage.redacted", {"folder": str(plan), "command": "apply"}))
     if not wishes.edits:
         tell("apply.none", language)
         return
     problem = problem_of(before, plan, case)
+    wishes = _own_names(problem, before, wishes)
     effects = weigh_edits(problem, before, wishes)
     if format_ == "text":
         _tell_effects(effects, language)
@@ -65,6 +70,14 @@ def apply_command(
         _tell_outcome(before, revision, language)
         tell("cli.plan", language, path=str(folder.absolute()))
         tell("cli.map", language, path=str((folder / "map.html").absolute()))
+
+
+def _own_names(problem: Problem, before: Plan, wishes: EditList) -> EditList:
+    """Return edits that were made on the redacted plan as edits of this one."""
+    here = plan_hash(before)
+    if wishes.plan == here or wishes.plan != plan_hash(redacted(problem, before)[1]):
+        return wishes
+    return replace(translated(wishes, problem), plan=here)
 
 
 def _demand_sound(problem: Problem, before: Plan, language: str) -> None:

@@ -3,50 +3,59 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from assign.commands.app import CaseOption, Lang, PlanPath, app
+import typer
+
+from assign.commands.app import CaseOption, Lang, PlanPath, Redact, app
 from assign.commands.facts import problem_of
 from assign.inputs import read_plan
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.show import write_map, write_report
+from assign.show import redacted, write_map, write_report
 from assign.speak import choose_language, tell
+
+Out = Annotated[Path | None, typer.Option(help="Another file than the one in the plan folder.")]
 
 
 @app.command("map")
 def map_command(
     plan: PlanPath,
     case: CaseOption = None,
+    out: Out = None,
+    redact: Redact = False,
     lang: Lang = "",
 ) -> None:
     """Draw the map again from the plan."""
-    found = read_plan(plan)
-    tell(
-        "cli.map",
-        choose_language(lang),
-        path=_rewrite(plan, "map.html", problem_of(found, plan, case), found, choose_language(lang)),
-    )
+    language = choose_language(lang)
+    problem, found = _facts(plan, case, redact=redact)
+    path = out or plan / "map.html"
+    fresh = path.with_name(f".{path.name}.new")
+    write_map(problem, found, fresh, lang=language)
+    fresh.replace(path)
+    tell("cli.map", language, path=str(path.absolute()))
 
 
 @app.command()
 def report(
     plan: PlanPath,
     case: CaseOption = None,
+    out: Out = None,
+    redact: Redact = False,
     lang: Lang = "",
 ) -> None:
     """Write the one-page report again from the plan."""
-    found = read_plan(plan)
-    tell(
-        "cli.report",
-        choose_language(lang),
-        path=_rewrite(plan, "report.html", problem_of(found, plan, case), found, choose_language(lang)),
-    )
+    language = choose_language(lang)
+    problem, found = _facts(plan, case, redact=redact)
+    path = out or plan / "report.html"
+    fresh = path.with_name(f".{path.name}.new")
+    write_report(problem, found, fresh, lang=language)
+    fresh.replace(path)
+    tell("cli.report", language, path=str(path.absolute()))
 
 
-def _rewrite(folder: Path, name: str, problem: Problem, plan: Plan, language: str) -> str:
-    """Write one page of a plan folder again, in one step, and return its path."""
-    fresh = folder / f".{name}.new"
-    write = write_map if name == "map.html" else write_report
-    write(problem, plan, fresh, lang=language)
-    fresh.replace(folder / name)
-    return str((folder / name).absolute())
+def _facts(folder: Path, case: Path | None, *, redact: bool) -> tuple[Problem, Plan]:
+    """Return facts and plan, without persons where that is asked for or was done before."""
+    plan = read_plan(folder)
+    problem = problem_of(plan, folder, case)
+    return redacted(problem, plan) if redact or plan.run.get("redacted") else (problem, plan)

@@ -31,6 +31,7 @@ def solve_into(
     time_limit_s: float | None = None,
     seed: int = 0,
     as_json: bool = False,
+    redact: bool = False,
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error."""
 
@@ -58,7 +59,7 @@ def solve_into(
         record=record,
     )
     begun = time.perf_counter()
-    write_plan(problem, plan, folder, lang=language)
+    write_plan(problem, plan, folder, lang=language, redact=redact)
     progress("write", {"folder": str(folder), "seconds": f"{time.perf_counter() - begun:.1f}"})
     _conclude(plan, folder, language, as_json=as_json)
 

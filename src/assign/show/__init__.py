@@ -12,6 +12,9 @@ from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
+from assign.show.redact import redacted as redacted
+from assign.show.redact import translated as translated
+from assign.show.redact import under_pseudonyms as under_pseudonyms
 from assign.show.report import write_report as write_report
 from assign.show.tables import write_tables as write_tables
 from assign.show.workbook import write_workbook as write_workbook

@@ -9,12 +9,13 @@ from assign.problem import Problem
 from assign.show.folder import replace_folder
 from assign.show.geopackage import write_geopackage
 from assign.show.map import write_map
+from assign.show.redact import redacted
 from assign.show.report import write_report
 from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
 
-def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en") -> Path:
+def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", redact: bool = False) -> Path:
     """Write the plan folder, whole or not at all, and return its path.
 
     Parameters
@@ -24,12 +25,16 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en") 
     lang
         Language of workbook and report, and the one the map opens in. The sentences in ``tables/`` follow
         ``plan.run["lang"]``, English without it.
+    redact
+        Leave out every personal field (`show.redact`), in every file.
 
     Raises
     ------
     UsageError
         If something that is not a plan stands there, or another run is writing it.
     """
+    if redact:
+        problem, plan = redacted(problem, plan)
 
     def write(fresh: Path) -> None:
         write_tables(plan, fresh)

@@ -180,6 +180,19 @@ _EFFECTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_REDACTED: dict[str, tuple[str, str]] = {
+    "reason.redacted": (
+        "{villages} 个村，复杂度 {complexity}，每月 {hours} 小时。",
+        "{villages} villages, complexity {complexity}, {hours} hours a month.",
+    ),
+    "unused.redacted": ("未安排岗位（已脱敏）", "without a post (redacted)"),
+    "remedy.redacted": ("涉及个人，已脱敏。", "About a person: redacted."),
+    "usage.redacted": (
+        "{folder} 是脱敏方案，不含人员信息，不能在其上{command}；请用原方案。",
+        "{folder} is redacted and holds nothing of persons: {command} needs the plan that it was made from.",
+    ),
+}
+
 _COMMANDS: dict[str, tuple[str, str]] = {
     "apply.none": ("没有要落实的调整。", "There are no edits to apply."),
     "apply.summary": (
@@ -226,4 +239,4 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "cli.diff": ("对比：{path}", "comparison: {path}"),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_FAULTS, **_EFFECTS, **_COMMANDS}
+SENTENCES: dict[str, tuple[str, str]] = {**_FAULTS, **_EFFECTS, **_REDACTED, **_COMMANDS}
