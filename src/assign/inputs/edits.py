@@ -15,8 +15,10 @@ from assign.errors import DataError, Fault
 LARGEST_BYTES = 32 << 20
 """No list of wishes is longer."""
 MARK = "assign-plan"
-"""Stands in the first cell of the workbook's hidden sheet ``lists``, the plan's hash beside it."""
-_LISTS = "lists"
+"""Stands in the first cell of the workbook's hidden sheet ``plan``, the plan's hash beside it."""
+_RECORD = "plan"
+BETWEEN = " · "
+"""Stands between an id and its name in what may be chosen."""
 
 
 def read_edits(path: Path) -> EditList:
@@ -88,14 +90,14 @@ def _from_book(path: Path) -> EditList:
     try:
         book = CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
-        lists = book.get_sheet_by_name(_LISTS).to_python(skip_empty_area=False) if _LISTS in names else []
+        record = book.get_sheet_by_name(_RECORD).to_python(skip_empty_area=False) if _RECORD in names else []
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise DataError([Fault("edits-unreadable", file=path.name, found=str(error)[:80])]) from error
-    if not lists or _text(lists[0], 0) != MARK:
+    if not record or _text(record[0], 0) != MARK:
         raise DataError([Fault("edits-not-our-book", file=path.name, found=", ".join(names)[:80])])
     faults: list[Fault] = []
     edits: list[Edit] = []
-    for row in lists[1:]:
+    for row in record[1:]:
         kind, sheet = _text(row, 0), _text(row, 1)
         if not kind:
             break
@@ -107,7 +109,7 @@ def _from_book(path: Path) -> EditList:
         edits += _sheet_edits(rows, kind, heads, Fault("edits-column", file=path.name, sheet=sheet), faults)
     if faults:
         raise DataError(faults)
-    return EditList(_text(lists[0], 1), tuple(edits), path.name)
+    return EditList(_text(record[0], 1), tuple(edits), path.name)
 
 
 def _sheet_edits(
@@ -122,7 +124,7 @@ def _sheet_edits(
         return
     key, now, wish = (texts[top].index(head) for head in heads)
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
-        target = _text(row, wish)
+        target = _text(row, wish).split(BETWEEN)[0].strip()
         if not target or target == _text(row, now):
             continue
         place = f"{missing.sheet} › {number}"

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath, PureWindowsPath
 
-from assign.edits import EditList, LockPost, MoveOfficer, Note, SwapOfficers
+from assign.edits import Edit, EditList, LockPost, MoveOfficer, Note, SwapOfficers
 from assign.errors import Fault
 from assign.messages import Message
 from assign.plan import Plan, Post, RuleException
@@ -75,7 +75,7 @@ def redacted(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
 def translated(wishes: EditList, problem: Problem) -> EditList:
     """Return edits that were made on a redacted plan with the officers' own ids; unknown ones stay as they are."""
     own = {pseudonym: name for name, pseudonym in pseudonyms(problem).items()}
-    edits = []
+    edits: list[Edit] = []
     for edit in wishes.edits:
         if isinstance(edit, LockPost | MoveOfficer):
             edits.append(replace(edit, officer_id=own.get(edit.officer_id, edit.officer_id)))

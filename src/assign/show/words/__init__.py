@@ -5,6 +5,7 @@ from __future__ import annotations
 from assign.messages import Message
 from assign.show.words import (
     checked,
+    book,
     cli,
     edits,
     faults,
@@ -19,6 +20,7 @@ from assign.show.words import (
     findings,
     labels,
     reasons,
+    report,
     rules,
 )
 
@@ -26,6 +28,7 @@ LANGUAGES = ("zh", "en")
 
 HOMES = (
     checked,
+    book,
     cli,
     edits,
     faults,
@@ -40,6 +43,7 @@ HOMES = (
     findings,
     labels,
     reasons,
+    report,
     rules,
 )
 """Where the sentences stand; no key stands in two."""
