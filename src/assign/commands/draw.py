@@ -12,7 +12,7 @@ from assign.commands.facts import problem_of
 from assign.inputs import read_plan
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.show import redacted, write_map, write_report
+from assign.show import print_pdf, redacted, write_map, write_report
 from assign.speak import choose_language, tell
 
 Out = Annotated[Path | None, typer.Option(help="Another file than the one in the plan folder.")]
@@ -41,6 +41,9 @@ def report(
     plan: PlanPath,
     case: CaseOption = None,
     out: Out = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print it to PDF as well, with Chromium, Chrome or Edge.")
+    ] = False,
     redact: Redact = False,
     lang: Lang = "",
 ) -> None:
@@ -52,6 +55,8 @@ def report(
     write_report(problem, found, fresh, lang=language)
     fresh.replace(path)
     tell("cli.report", language, path=str(path.absolute()))
+    if pdf:
+        tell("cli.report", language, path=str(print_pdf(path, path.with_suffix(".pdf")).absolute()))
 
 
 def _facts(folder: Path, case: Path | None, *, redact: bool) -> tuple[Problem, Plan]:

@@ -12,6 +12,7 @@ from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
+from assign.show.pdf import print_pdf as print_pdf
 from assign.show.proposals import edited_workbook as edited_workbook
 from assign.show.redact import redacted as redacted
 from assign.show.redact import translated as translated

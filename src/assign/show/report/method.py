@@ -13,24 +13,42 @@ from assign.show.report.html import listing, paragraph, section, table, word_or
 from assign.show.words import say, word
 
 METHOD_LINES = 10
+MAX_ASSUMED = 6
 
 
 def method(_problem: Problem, _plan: Plan, lang: str) -> str:
     """Return the method in ten lines."""
     lines = (word(f"report.method-{number + 1}", lang) for number in range(METHOD_LINES))
-    return section("report.method", listing(lines, "ol"), lang)
+    return section("report.method", listing(lines, "ol"), lang, kind="method")
 
 
 def assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
-    """Return what was missing, assumed or mended; notes that read the same are counted together."""
+    """Return the first things that were missing, assumed or mended."""
+    lines = _assumed(problem, lang)
+    if not lines:
+        return section(
+            "report.assumed", paragraph(word("report.nothing-assumed", lang)), lang, kind="assumed"
+        )
+    more = len(lines) - MAX_ASSUMED
+    rest = (
+        paragraph(say(Message("report.more-assumed", {"count": more}), lang), kind="soft") if more > 0 else ""
+    )
+    return section("report.assumed", listing(lines[:MAX_ASSUMED]) + rest, lang, kind="assumed")
+
+
+def all_assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
+    """Return all that was missing, assumed or mended, where the first page does not hold it."""
+    lines = _assumed(problem, lang)
+    return section("report.all-assumed", listing(lines) if len(lines) > MAX_ASSUMED else "", lang)
+
+
+def _assumed(problem: Problem, lang: str) -> list[str]:
+    """Return the notes as sentences; those that read the same are counted together."""
     counts = Counter(note_text(note, lang) for note in problem.notes)
-    if not counts:
-        return section("report.assumed", paragraph(word("report.nothing-assumed", lang)), lang)
-    lines = (
+    return [
         say(Message("report.times", {"sentence": sentence, "count": count}), lang) if count > 1 else sentence
         for sentence, count in counts.items()
-    )
-    return section("report.assumed", listing(lines), lang)
+    ]
 
 
 def rules_to_come(problem: Problem, _plan: Plan, lang: str) -> str:
