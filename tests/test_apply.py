@@ -361,6 +361,23 @@ def test_an_officer_is_not_sent_to_a_village_to_avoid():
     assert [m.key for m in caught.value.collisions] == ["impossible.edit-avoid"]
 
 
+def test_a_remote_station_keeps_its_two_rooms():
+    """Edits that empty one of the two rooms of a remote station break R03: impossible, in numbers."""
+    policy = {"policy": {"R01": {"min": 2, "max": 8}, "R08": {"rooms": 2}}}
+    problem = grid_problem(2, 4, remote=["S01"], policy=policy)
+    plan = solve(problem, workers=1)
+    first, second = plan.rooms
+    edits = [MoveVillage(name, first.room_id, second.room_id) for name in first.villages]
+    with pytest.raises(ImpossibleError) as caught:
+        apply_edits(problem, plan, wish(plan, *edits), workers=1)
+    (message,) = caught.value.collisions
+    assert (message.key, message.values["found"], message.values["expected"]) == (
+        "finding.remote-rooms",
+        "1",
+        "2",
+    )
+
+
 def test_an_edit_says_what_it_breaks_and_costs(solved):
     """The direct cost is that of the two zones, to the unit; a zone out of R01's range is named with its size."""
     problem, plan = solved

@@ -21,6 +21,7 @@ from assign.apply import apply_edits
 from assign.assess import verify
 from assign.edits import EditList, LockPost, Note, SwapOfficers
 from assign.inputs import read_plan
+from assign.plan import Plan
 from assign.problem import Officer, Problem, Role
 from assign.show import plan_hash, redacted, translated, under_pseudonyms, write_plan
 from assign.show.redact import KEPT_OF_OFFICERS, pseudonyms
@@ -166,10 +167,14 @@ def test_redacting_twice_changes_nothing(case):
 
 
 def test_somebody_has_decided_on_every_field():
-    """A new field of an officer or of the facts is left out until it is named here and in `show.redact`."""
+    """A new field of an officer, of the facts or of the plan is decided on in `show.redact`, then named here."""
     assert {field.name for field in dataclasses.fields(Officer)} == KEPT_OF_OFFICERS | {
         "name", "years", "ability", "skills", "certificates", "hours", "home_village_id", "avoid_village_ids",
         "party_member", "current_room_id", "current_village_id", "since", "available", "pinned",
+    }  # fmt: skip
+    assert {field.name for field in dataclasses.fields(Plan)} == {
+        "status", "objective", "bound", "gap", "metrics", "assignments", "rooms", "posts", "areas", "exceptions",
+        "unused", "certificates", "run",
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Problem)} == {
         "name", "policy", "villages", "stations", "sites", "officers", "borders", "links", "outlines",

@@ -12,7 +12,7 @@ import typer
 
 from assign.apply import Revision, apply_edits, weigh_edits
 from assign.assess import Effect, changed_inputs, verify
-from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, app
 from assign.commands.facts import problem_of
 from assign.edits import EditList
 from assign.errors import UsageError
@@ -37,6 +37,7 @@ def apply_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Weigh the edits; write nothing.")] = False,
     case: CaseOption = None,
     workers: Workers = None,
+    redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
@@ -63,7 +64,7 @@ def apply_command(
     folder = out or plan.absolute().with_name(f"{plan.absolute().name}-edited")
     refuse_strangers(folder)
     revision = _apply(problem, before, wishes, workers, language)
-    write_plan(problem, revision.plan, folder, lang=language)
+    write_plan(problem, revision.plan, folder, lang=language, redact=redact)
     if format_ == "json":
         typer.echo(_json(_whole_record(before, revision, folder, language)))
     else:
@@ -97,7 +98,7 @@ def _apply(problem: Problem, before: Plan, wishes: EditList, workers: int | None
         values: dict[str, Value] = {"rooms": rooms, "seconds": f"{time.perf_counter() - begun:.1f}"}
         complain(say(Message("apply.planned", values), language))
 
-    return apply_edits(problem, before, wishes, workers=workers, progress=progress)
+    return apply_edits(problem, before, wishes, workers=workers, trusted=True, progress=progress)
 
 
 def edit_text(effect: Effect, language: str) -> str:

@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from assign.edits import FIELDS, Edit, EditList, MoveOfficer, MoveVillage, edit_of
 from assign.errors import DataError, Fault
+from assign.inputs.safety import archive_trap
 
 LARGEST_BYTES = 32 << 20
 """No list of wishes is longer."""
@@ -87,6 +88,8 @@ def _shown(value: object) -> str:
 
 def _from_book(path: Path) -> EditList:
     """Return the rows of a workbook whose "Change to" is filled."""
+    if zipfile.is_zipfile(path) and (trap := archive_trap(path)):
+        raise DataError([Fault(trap.code, file=path.name, found=trap.found, values={"limit": trap.limit})])
     try:
         book = CalamineWorkbook.from_path(str(path))
         names = book.sheet_names

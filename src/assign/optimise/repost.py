@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assign.errors import ImpossibleError
 from assign.messages import Message, Value
@@ -22,7 +23,7 @@ _ROOM_RULES = frozenset({"R01", "R03", "R06", "R08", "R09"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class PeopleEdits:
     """What edits ask of people: officers who stay, who go to a room (police) or village, who change places."""
 
     locked: tuple[str, ...] = ()
@@ -31,7 +32,7 @@ class Wishes:
 
 
 def repost(
-    problem: Problem, before: Plan, zones: Sequence[Zone], *, stations: Sequence[str], wishes: Wishes
+    problem: Problem, before: Plan, zones: Sequence[Zone], *, stations: Sequence[str], asked_for: PeopleEdits
 ) -> StaffDecision:
     """Return all posts: those of `stations` anew, those elsewhere as they were, then the swaps.
 
@@ -50,19 +51,19 @@ def repost(
     if not problem.officers:
         return StaffDecision((), (), ())
     station_of = {officer.officer_id: officer.station_id for officer in problem.officers}
-    anew = frozenset(stations) | {station_of[officer_id] for officer_id, _ in wishes.moved}
+    anew = frozenset(stations) | {station_of[officer_id] for officer_id, _ in asked_for.moved}
     old = _Old(problem, before, zones, anew)
-    decision = _posted(problem, before, zones, anew, wishes) if anew else StaffDecision((), (), ())
+    decision = _posted(problem, before, zones, anew, asked_for) if anew else StaffDecision((), (), ())
     roster = {officer.officer_id: officer for officer in problem.officers}
     posts = {post.officer_id: post for post in before.posts}
     postings = [
-        _restored(problem, roster[one.officer.officer_id], posts.get(one.officer.officer_id), one, wishes)
-        for one in _swapped([*old.postings(), *decision.postings], wishes.swapped)
+        _restored(problem, roster[one.officer.officer_id], posts.get(one.officer.officer_id), one, asked_for)
+        for one in _swapped([*old.postings(), *decision.postings], asked_for.swapped)
     ]
     postings.sort(key=lambda posting: posting.officer.officer_id)
     unused = [row for row in before.unused if row.station_id not in anew] + list(decision.unused)
-    exceptions = _renamed(old.exceptions(before), wishes.swapped) + _renamed(
-        decision.exceptions, wishes.swapped
+    exceptions = _renamed(old.exceptions(before), asked_for.swapped) + _renamed(
+        decision.exceptions, asked_for.swapped
     )
     return StaffDecision(
         tuple(postings),
@@ -102,17 +103,21 @@ class _Old:
 
     def _elsewhere(self, row: RuleException) -> bool:
         """Return whether an exception is about something outside the stations that are posted anew."""
-        place = {
-            "room": {room.room_id: room.station_id for room in self.before.rooms},
-            "village": {one.village_id: one.station_id for one in self.before.assignments},
-            "officer": {one.officer_id: one.station_id for one in self.problem.officers},
-            "station": {one.station_id: one.station_id for one in self.problem.stations},
-        }.get(row.entity, {})
-        return place.get(row.entity_id, "") not in self.anew
+        return self.station.get((row.entity, row.entity_id), "") not in self.anew
+
+    @cached_property
+    def station(self) -> dict[tuple[str, str], str]:
+        """Station of each room, village, officer and station, by kind and id."""
+        return {
+            **{("room", room.room_id): room.station_id for room in self.before.rooms},
+            **{("village", one.village_id): one.station_id for one in self.before.assignments},
+            **{("officer", one.officer_id): one.station_id for one in self.problem.officers},
+            **{("station", one.station_id): one.station_id for one in self.problem.stations},
+        }
 
 
 def _posted(
-    problem: Problem, before: Plan, zones: Sequence[Zone], anew: frozenset[str], wishes: Wishes
+    problem: Problem, before: Plan, zones: Sequence[Zone], anew: frozenset[str], asked_for: PeopleEdits
 ) -> StaffDecision:
     """Return the posts of the stations concerned: with all pinned to the plan before, else the edits alone.
 
@@ -126,13 +131,13 @@ def _posted(
         for zone in zones
         if problem.villages[problem.village_index[problem.sites[zone.site].village_id]].station_id in anew
     )
-    asked = {*wishes.locked, *(officer_id for officer_id, _ in wishes.moved)}
+    asked = {*asked_for.locked, *(officer_id for officer_id, _ in asked_for.moved)}
     broken: list[Message] = []
     everybody = {officer.officer_id for officer in problem.officers}
     for bound in (everybody, asked):
-        pinned = _pinned(problem, before, zones, anew, wishes, bound)
+        pinned = _pinned(problem, before, zones, anew, asked_for, bound)
         decision = post_officers(replace(problem, officers=pinned), inside)
-        broken = list(_broken(problem, before, decision, wishes))
+        broken = list(_broken(problem, before, decision, asked_for))
         if not broken:
             return decision
     raise ImpossibleError(broken)
@@ -143,13 +148,13 @@ def _pinned(
     before: Plan,
     zones: Sequence[Zone],
     anew: frozenset[str],
-    wishes: Wishes,
+    asked_for: PeopleEdits,
     bound: set[str],
 ) -> tuple[Officer, ...]:
     """Return the officers of the stations concerned, those in posts standing there as the plan before says."""
     posts = {post.officer_id: post for post in before.posts}
     rooms = {room_id(problem, zone) for zone in zones}
-    target = dict(wishes.moved)
+    target = dict(asked_for.moved)
     out = []
     for officer in problem.officers:
         if officer.station_id not in anew:
@@ -177,17 +182,17 @@ def _place(before: Plan, post: Post | None, rooms: set[str]) -> str | None:
     return min((name for name in held if name in rooms), default=None)
 
 
-def _broken(problem: Problem, before: Plan, decision: StaffDecision, wishes: Wishes) -> list[Message]:
+def _broken(problem: Problem, before: Plan, decision: StaffDecision, asked_for: PeopleEdits) -> list[Message]:
     """Return the locks and moves that the posts do not honour."""
     posts = {post.officer_id: post for post in before.posts}
     now = {posting.officer.officer_id: places_of(problem, posting) for posting in decision.postings}
     out = []
-    for officer_id, target in wishes.moved:
+    for officer_id, target in asked_for.moved:
         if target not in now.get(officer_id, ()):
             values: dict[str, Value] = {"officer": officer_id, "place": target}
             out.append(Message("impossible.edit-officer", values))
     rooms_of = {row.village_id: row.room_id for row in before.assignments}
-    for officer_id in wishes.locked:
+    for officer_id in asked_for.locked:
         post = posts[officer_id]
         police = post.role == Role.POLICE.value
         held = {rooms_of[name] for name in post.village_ids} if police else set(post.village_ids)
@@ -224,7 +229,7 @@ def _renamed(rows: Sequence[RuleException], pairs: Sequence[tuple[str, str]]) ->
 
 
 def _restored(
-    problem: Problem, officer: Officer, old: Post | None, posting: Posting, wishes: Wishes
+    problem: Problem, officer: Officer, old: Post | None, posting: Posting, asked_for: PeopleEdits
 ) -> Posting:
     """Return a post with its officer as the roster has him: whether he moves, and why, told against the roster."""
     rooms = {room_id(problem, zone) for zone in posting.rooms}
@@ -235,9 +240,9 @@ def _restored(
     if old is not None and set(old.village_ids) == villages and old.is_lead == posting.is_lead:
         return replace(posting, officer=officer, moved=moved, reason=old.reason)
     chosen = {
-        *wishes.locked,
-        *(name for name, _ in wishes.moved),
-        *(name for pair in wishes.swapped for name in pair),
+        *asked_for.locked,
+        *(name for name, _ in asked_for.moved),
+        *(name for pair in asked_for.swapped for name in pair),
     }
     at_home = old is not None and old.room_id in rooms and old.is_lead == posting.is_lead
     cause = "edited" if officer.officer_id in chosen else "rezoned" if at_home else "follows"

@@ -57,6 +57,7 @@ def picture(problem: Problem, plan: Plan, lang: str) -> str:
     parts = [area(shape, kind=f"zone t{tints[room_id]}") for room_id, shape in zones.items()]
     stations = _stations(problem, plan, zones)
     parts += [area(shape, kind="station") for shape in stations.values()]
+    parts += [area(shape, kind="county") for shape in _counties(problem, stations)]
     parts += _rooms(plan, sheet)
     parts += _names(problem, stations)
     parts += _scale(sheet)
@@ -101,6 +102,17 @@ def _stations(
         if room.station_id in known:
             shapes.setdefault(room.station_id, []).append(zones[room.room_id])
     return {name: shapely.union_all(shapes[name], grid_size=0.25) for name in sorted(shapes)}
+
+
+def _counties(problem: Problem, stations: Mapping[str, shapely.Geometry]) -> list[shapely.Geometry]:
+    """Return the counties where there are several."""
+    shapes: dict[str, list[shapely.Geometry]] = {}
+    for station in problem.stations:
+        if station.station_id in stations and station.county_id:
+            shapes.setdefault(station.county_id, []).append(stations[station.station_id])
+    if len(shapes) < 2:
+        return []
+    return [shapely.union_all(shapes[name], grid_size=0.25) for name in sorted(shapes)]
 
 
 def _tints(problem: Problem, plan: Plan) -> dict[str, int]:
