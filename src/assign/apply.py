@@ -132,8 +132,8 @@ def apply_edits(
     concerned = _concerned(before, wishes.edits, stations)
     plan = _with_rows_kept(plan, before, concerned)
     if findings := verify(problem, plan):
-        if all(finding.code in _FORCED for finding in findings):
-            raise ImpossibleError([finding.message for finding in findings])
+        if forced := [finding.message for finding in findings if finding.code in _FORCED]:
+            raise ImpossibleError(forced)
         raise UnsoundPlanError(findings)
     return Revision(plan, effects, before.diff(plan))
 
