@@ -43,7 +43,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "每名辅警、警务助理一行：负责的村",
         "a row an auxiliary or assistant: the villages served",
     ),
-    "readme.sheet-figures": ("总成本、下界、各项指标和图", "cost, bound, figures, and two charts"),
+    "readme.sheet-figures": ("总成本、下界、各项指标和图", "cost, bound, figures and charts"),
     "readme.sheet-exceptions": (
         "规则未能完全满足之处、差多少、怎么办",
         "where a rule could not be met, by how much, what would mend it",
