@@ -49,12 +49,9 @@ def pseudonyms(problem: Problem) -> dict[str, str]:
 
 
 def under_pseudonyms(problem: Problem) -> Problem:
-    """Return the facts with officers renamed and without ability, else whole: what a redacted plan is verified by."""
+    """Return the facts with officers renamed, else whole: what a redacted plan is verified by."""
     names = pseudonyms(problem)
-    officers = (
-        replace(officer, officer_id=names[officer.officer_id], name="", ability=0.0)
-        for officer in problem.officers
-    )
+    officers = (replace(officer, officer_id=names[officer.officer_id]) for officer in problem.officers)
     return replace(problem, officers=tuple(sorted(officers, key=lambda officer: officer.officer_id)))
 
 
