@@ -186,7 +186,9 @@ def test_a_cure_offers_no_name_where_there_is_none(tmp_path):
 
 def test_whole_numbers_are_said_without_decimals():
     """A speed of 25.0 km/h is said as 25."""
-    fault = Fault("roads-no-class", Severity.NOTE, values={"lines": 9, "count": 2, "rows": "3, 4", "kph": 25.0})
+    fault = Fault(
+        "roads-no-class", Severity.NOTE, values={"lines": 9, "count": 2, "rows": "3, 4", "kph": 25.0}
+    )
     assert "25 km/h" in fault_words(fault, "en")["what"]
 
 

@@ -3,10 +3,10 @@
 from assign.inputs.build import check_case, load_problem
 from assign.inputs.case import Case, read_case
 from assign.inputs.check_files import input_sha256
+from assign.inputs.edits import read_edits
 from assign.inputs.entries import Input
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
-from assign.inputs.edits import read_edits
 from assign.inputs.plan_folder import read_plan
 from assign.inputs.template import write_template
 

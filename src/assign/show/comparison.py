@@ -131,7 +131,7 @@ def _changes(found: Comparison, lang: str) -> list[list[str]]:
             word(f"entity.{one.entity}", lang),
             one.entity_id,
             one.station_id,
-            word(f"change.{one.what}", lang),
+            word(f"differs.{one.what}", lang),
             *_sides(one),
         ]
         for one in found.changes

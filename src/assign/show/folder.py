@@ -22,8 +22,6 @@ if _LOCKS:
 
 _EXCHANGE = 2  # Linux: renameat2(…, RENAME_EXCHANGE) swaps two names in one step
 _HERE = -100  # AT_FDCWD
-_OF_THE_OLD_PLAN = ("report.pdf",)
-"""Made on request from a plan: it goes with it when another plan takes its place."""
 
 
 def replace_folder(
@@ -71,7 +69,6 @@ def _keep_strangers(folder: Path, fresh: Path, made: Sequence[str]) -> None:
         return
     for item in sorted(folder.iterdir()):
         if (fresh / item.name).exists() or any(fnmatch(item.name, pattern) for pattern in made):
-        if (fresh / item.name).exists() or item.name in _OF_THE_OLD_PLAN:
             continue
         if item.is_dir():
             shutil.copytree(item, fresh / item.name, symlinks=True)

@@ -35,7 +35,7 @@ def _room_changes(problem: Problem, plan: Plan) -> Iterator[Row]:
                 "entity_id": room.room_id,
                 "entity_name": names[room.host_village_id].name,
                 "station_name": stations.get(room.station_id, ""),
-                "what": "change.new",
+                "what": "differs.new",
                 "before": "",
                 "after": tuple(room.villages),
             }
@@ -47,7 +47,7 @@ def _room_changes(problem: Problem, plan: Plan) -> Iterator[Row]:
             "entity_id": f"R-{site_id}",
             "entity_name": village.name,
             "station_name": stations.get(village.station_id, ""),
-            "what": "change.gone",
+            "what": "differs.gone",
             "before": site_id,
             "after": "",
         }
@@ -69,7 +69,7 @@ def _officer_changes(problem: Problem, plan: Plan) -> Iterator[Row]:
             "entity_id": post.officer_id,
             "entity_name": officer.name if officer else "",
             "station_name": stations.get(post.station_id, ""),
-            "what": "change.post",
+            "what": "differs.post",
             "before": _place(officer),
             "after": tuple(sorted(places)),
             "reason": post.reason,

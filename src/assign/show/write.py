@@ -16,6 +16,9 @@ from assign.show.report import write_report
 from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
+_ON_REQUEST = ("report.pdf",)
+"""Made from a plan when asked for: it goes with it when another plan takes its place."""
+
 
 def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", redact: bool = False) -> Path:
     """Write the plan folder, whole or not at all, and return its path.
@@ -47,4 +50,4 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", 
         write_report(problem, plan, fresh / "report.html", lang=lang)
         keep_workbook(folder, fresh)
 
-    return replace_folder(folder, write)
+    return replace_folder(folder, write, made=_ON_REQUEST)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assign.messages import Message
 from assign.show.words import (
-    checked,
     book,
+    checked,
     cli,
     edits,
     faults,
@@ -27,8 +27,8 @@ from assign.show.words import (
 LANGUAGES = ("zh", "en")
 
 HOMES = (
-    checked,
     book,
+    checked,
     cli,
     edits,
     faults,

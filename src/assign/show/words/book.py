@@ -86,7 +86,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart.hours-of-others": ("辅警、警务助理每月工作量", "Hours a month of auxiliaries and assistants"),
     "chart.hours-of-others-x": ("小时/月", "Hours a month"),
     "chart.officers": ("人数", "Officers"),
-    "change.post": ("调岗", "moves"),
+    "differs.post": ("调岗", "moves"),
     "cli.workbook-kept": (
         "原来的 plan.xlsx 有人改动过，已另存为 {path}；其中的“调整为”没有用于这次求解（要落实请用 assign apply）。",
         "The plan.xlsx that was here had been changed by hand and is kept as {path}; its “Change to” had no part in "
