@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 
 import openpyxl
@@ -6,7 +7,7 @@ import pytest
 
 from assign import show
 from assign.errors import DataError
-from assign.inputs import read_edits
+from assign.inputs import read_edits, read_plan
 from assign.problem import Officer, Role
 from builders import grid_problem
 from show_case import HOSTILE, hostile_problem, small_plan
@@ -236,3 +237,22 @@ def test_a_workbook_saved_by_hand_is_kept_when_the_case_is_solved_again(run, sma
     [kept] = plan.glob("plan.edited-*.xlsx")
     assert kept.read_bytes() == raw
     assert run("verify", plan).code == 0
+
+
+def test_a_proposal_in_the_workbook_becomes_a_plan(run, small_solved, tmp_path):
+    """An auxiliary is given another village in Excel; apply reads the sheet and the new plan has it so."""
+    path = tmp_path / "plan.xlsx"
+    shutil.copyfile(small_solved / "plan" / "plan.xlsx", path)
+    before = {post.officer_id: post for post in read_plan(small_solved / "plan").posts}
+    village = before["A4"].village_ids[0]
+    book = openpyxl.load_workbook(path)
+    sheet = book["Auxiliaries"]
+    row = next(row for row in range(4, 20) if sheet.cell(row, 1).value == "A3")
+    sheet.cell(row, head(sheet).index("Change to") + 1, village)
+    book.save(path)
+    ran = run("apply", small_solved / "plan", path, "--out", tmp_path / "new", "--workers", 1)
+    assert ran.code == 0, ran.err
+    assert f"A3 to {village}" in ran.out
+    after = {post.officer_id: post for post in read_plan(tmp_path / "new").posts}
+    assert village in after["A3"].village_ids
+    assert run("verify", tmp_path / "new", "--case", small_solved).code == 0

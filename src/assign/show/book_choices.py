@@ -18,6 +18,9 @@ BETWEEN = " · "
 """Between an id and the name beside it; the id is what counts."""
 
 
+MOST_LISTS = 16_384
+"""Columns of a sheet: where there are more areas, there are no drop-downs, and ids are typed."""
+
 Choices = Mapping[str, Sequence[str]]
 """By area (``rooms:S01``, ``station-rooms:S01``, ``villages:S01``): what may be chosen, id and name."""
 
@@ -36,7 +39,7 @@ def choices(problem: Problem, plan: Plan) -> Choices:
     for village in problem.villages:
         shown = f"{village.village_id}{BETWEEN}{village.name}"
         out.setdefault(f"villages:{village.station_id}", []).append(shown)
-    return dict(sorted(out.items()))
+    return dict(sorted(out.items())) if len(out) <= MOST_LISTS else {}
 
 
 def proposal_heads(lang: str) -> list[tuple[str, str, str, str, str]]:

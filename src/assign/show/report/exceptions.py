@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from assign.messages import Message
 from assign.plan import Plan, RuleException
 from assign.problem import Problem
-from assign.show.report.html import paragraph, section, table, word_or
+from assign.show.report.html import cut, paragraph, section, table, word_or
 from assign.show.words import say, word
 
 MAX_EXCEPTIONS = 60
 MAX_GROUPS = 6
-MAX_WIDTH = 150
+MAX_WIDTH = 132
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 _COLUMNS = ("rule_id", "severity", "entity", "found", "expected", "remedy")
 
@@ -48,17 +48,7 @@ def _examples(group: Sequence[RuleException], lang: str) -> str:
     """Return the first exception of a group with its numbers and what would mend it."""
     row = group[0]
     found = say(Message("report.found", {"found": row.found, "expected": row.expected}), lang)
-    return _cut(f"{row.entity_id}: {found} {say(row.remedy, lang)}")
-
-
-def _cut(text: str) -> str:
-    """Return a text of about two lines; wide signs count double. The pages behind have it whole."""
-    width = 0
-    for at, sign in enumerate(text):
-        width += 2 if ord(sign) > 0x2E80 else 1
-        if width > MAX_WIDTH:
-            return text[:at].rstrip(" ,，;；") + "…"
-    return text
+    return cut(f"{row.entity_id}: {found} {say(row.remedy, lang)}", MAX_WIDTH)
 
 
 def _ordered(plan: Plan) -> list[RuleException]:

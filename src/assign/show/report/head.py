@@ -14,9 +14,13 @@ from assign.show.words import say, word
 
 FIRST = (
     "villages", "population", "rooms", "workstations", "mean_travel_min", "p90_travel_min", "max_travel_min",
-    "mean_room_hours", "posts_police", "posts_auxiliary", "rooms_without_lead", "moved",
+    "mean_room_hours", "posts_police", "posts_auxiliary", "rooms_without_lead", "moved", "stations",
+    "villages_per_room", "min_room_hours", "max_room_hours",
 )  # fmt: skip
-"""Figures of the first page, those that the plan has."""
+"""Figures of the first page, the first dozen that the plan has."""
+
+
+_OF_PEOPLE = frozenset({"posts_police", "posts_auxiliary", "rooms_without_lead", "moved"})
 
 
 def head(problem: Problem, plan: Plan, lang: str) -> str:
@@ -37,8 +41,9 @@ def head(problem: Problem, plan: Plan, lang: str) -> str:
 def key_figures(problem: Problem, plan: Plan, lang: str) -> str:
     """Return the figures people ask for first, each in a box."""
     known = {figure.key: figure for figure in figures(problem, plan)}
-    chosen = [known[key] for key in FIRST if key in known]
-    texts = [(escape(figure.text(lang)), escape(figure.label(lang))) for figure in chosen]
+    staffed = bool(plan.posts or plan.unused)
+    chosen = [known[key] for key in FIRST if key in known and (staffed or key not in _OF_PEOPLE)]
+    texts = [(escape(figure.text(lang)), escape(figure.label(lang))) for figure in chosen[:12]]
     boxes = "".join(f'<div class="figure"><b>{value}</b><span>{label}</span></div>' for value, label in texts)
     return section("report.figures", f'<div class="figures">{boxes}</div>', lang, kind="key")
 

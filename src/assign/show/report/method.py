@@ -9,11 +9,12 @@ from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.show.fault_words import fault_words
-from assign.show.report.html import listing, paragraph, section, table, word_or
+from assign.show.report.html import cut, listing, paragraph, section, table, word_or
 from assign.show.words import say, word
 
 METHOD_LINES = 10
 MAX_ASSUMED = 6
+MAX_WIDTH = 110
 
 
 def method(_problem: Problem, _plan: Plan, lang: str) -> str:
@@ -23,32 +24,31 @@ def method(_problem: Problem, _plan: Plan, lang: str) -> str:
 
 
 def assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
-    """Return the first things that were missing, assumed or mended."""
-    lines = _assumed(problem, lang)
-    if not lines:
-        return section(
-            "report.assumed", paragraph(word("report.nothing-assumed", lang)), lang, kind="assumed"
-        )
-    more = len(lines) - MAX_ASSUMED
-    rest = (
-        paragraph(say(Message("report.more-assumed", {"count": more}), lang), kind="soft") if more > 0 else ""
-    )
-    return section("report.assumed", listing(lines[:MAX_ASSUMED]) + rest, lang, kind="assumed")
+    """Return the kinds of things that were missing, assumed or mended, each with its first case."""
+    if not problem.notes:
+        nothing = paragraph(word("report.nothing-assumed", lang))
+        return section("report.assumed", nothing, lang, kind="assumed")
+    kinds: dict[str, list[Fault]] = {}
+    for note in problem.notes:
+        kinds.setdefault(note.code, []).append(note)
+    lines = [_times(cut(note_text(notes[0], lang), MAX_WIDTH), len(notes), lang) for notes in kinds.values()]
+    rest = Message("report.more-assumed", {"count": len(lines) - MAX_ASSUMED})
+    more = paragraph(say(rest, lang), kind="soft") if len(lines) > MAX_ASSUMED else ""
+    return section("report.assumed", listing(lines[:MAX_ASSUMED]) + more, lang, kind="assumed")
 
 
 def all_assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
-    """Return all that was missing, assumed or mended, where the first page does not hold it."""
-    lines = _assumed(problem, lang)
-    return section("report.all-assumed", listing(lines) if len(lines) > MAX_ASSUMED else "", lang)
-
-
-def _assumed(problem: Problem, lang: str) -> list[str]:
-    """Return the notes as sentences; those that read the same are counted together."""
+    """Return all that was missing, assumed or mended; notes that read the same are counted together."""
     counts = Counter(note_text(note, lang) for note in problem.notes)
-    return [
+    lines = [_times(sentence, count, lang) for sentence, count in counts.items()]
+    return section("report.all-assumed", listing(lines) if lines else "", lang)
+
+
+def _times(sentence: str, count: int, lang: str) -> str:
+    """Return a sentence with how often it holds."""
+    return (
         say(Message("report.times", {"sentence": sentence, "count": count}), lang) if count > 1 else sentence
-        for sentence, count in counts.items()
-    ]
+    )
 
 
 def rules_to_come(problem: Problem, _plan: Plan, lang: str) -> str:

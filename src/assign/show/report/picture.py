@@ -25,6 +25,10 @@ TINTS = 7
 MOST_NAMES = 45
 """With more stations than this, names would cover the map."""
 _EDGE = 12
+_NAME_WIDTH = 26
+"""Units a Chinese sign of a name takes; a Latin letter takes little more than half of it."""
+MOST_ZONES = 3_000
+"""With more rooms than this, zones are too small to be seen: stations are tinted instead, rooms left out."""
 _STEPS_M = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 
 
@@ -53,12 +57,14 @@ def picture(problem: Problem, plan: Plan, lang: str) -> str:
         return ""
     sheet = _sheet(problem)
     zones = _zones(problem, plan, sheet)
-    tints = _tints(problem, plan)
-    parts = [area(shape, kind=f"zone t{tints[room_id]}") for room_id, shape in zones.items()]
     stations = _stations(problem, plan, zones)
+    fine = len(plan.rooms) <= MOST_ZONES
+    tints = _tints(problem, plan, by_room=fine)
+    drawn = zones if fine else stations
+    parts = [area(shape, kind=f"zone t{tints[name]}") for name, shape in drawn.items()]
     parts += [area(shape, kind="station") for shape in stations.values()]
     parts += [area(shape, kind="county") for shape in _counties(problem, stations)]
-    parts += _rooms(plan, sheet)
+    parts += _rooms(plan, sheet) if fine else ()
     parts += _names(problem, stations)
     parts += _scale(sheet)
     svg = drawing(WIDTH, sheet.height, parts, label=word("report.map", lang), kind="map")
@@ -115,15 +121,15 @@ def _counties(problem: Problem, stations: Mapping[str, shapely.Geometry]) -> lis
     return [shapely.union_all(shapes[name], grid_size=0.25) for name in sorted(shapes)]
 
 
-def _tints(problem: Problem, plan: Plan) -> dict[str, int]:
-    """Return a colour number for each room; rooms whose zones touch differ as far as the colours reach."""
+def _tints(problem: Problem, plan: Plan, *, by_room: bool = True) -> dict[str, int]:
+    """Return a colour number for each room, or station; those that touch differ as far as the colours reach."""
     room_of = {
-        problem.village_index[row.village_id]: row.room_id
+        problem.village_index[row.village_id]: row.room_id if by_room else row.station_id
         for row in plan.assignments
         if row.village_id in problem.village_index
     }
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(room.room_id for room in plan.rooms))
+    graph.add_nodes_from(sorted({room.room_id if by_room else room.station_id for room in plan.rooms}))
     graph.add_edges_from(
         sorted(
             {
@@ -157,7 +163,9 @@ def _names(problem: Problem, stations: Mapping[str, shapely.Geometry]) -> Iterat
         if station.station_id in stations and station.name:
             point = shapely.point_on_surface(stations[station.station_id])
             name = station.name.removesuffix("派出所") or station.name
-            yield text(point.x, point.y, name, kind="name", anchor="middle")
+            half = sum(_NAME_WIDTH if ord(sign) > 0x2E80 else 0.58 * _NAME_WIDTH for sign in name) / 2
+            x = min(max(point.x, half + _EDGE), WIDTH - half - _EDGE)
+            yield text(x, point.y, name, kind="name", anchor="middle")
 
 
 def _scale(sheet: _Sheet) -> Iterator[str]:

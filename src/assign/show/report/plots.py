@@ -36,6 +36,7 @@ def plots(problem: Problem, plan: Plan, lang: str) -> str:
         _access(problem, plan, lang),
         _hours(problem, plan, lang, police=True),
         _hours(problem, plan, lang, police=False),
+        "" if plan.posts else _zone_hours(plan, lang),
     ]
     content = "".join(f"<figure>{svg}</figure>" for svg in drawn if svg)
     if not content:
@@ -95,6 +96,15 @@ def _hours(problem: Problem, plan: Plan, lang: str, *, police: bool) -> str:
         lines.insert(0, Series(word("report.today", lang), "now", _ranked(before)))
     title = word("report.hours-police" if police else "report.hours-others", lang)
     return plot(title, lines, x=word("report.least-to-most", lang), right=100.0)
+
+
+def _zone_hours(plan: Plan, lang: str) -> str:
+    """Return hours a month of the zones of several villages, from the least to the most."""
+    hours = sorted(room.hours for room in plan.rooms if len(room.villages) > 1)
+    if not hours:
+        return ""
+    lines = [Series(word("report.in-plan", lang), "plan", _ranked(hours))]
+    return plot(word("report.hours-zones", lang), lines, x=word("report.zones-by-rank", lang), right=100.0)
 
 
 def hours_today(problem: Problem, plan: Plan, *, police: bool) -> dict[str, float]:

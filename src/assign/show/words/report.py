@@ -103,6 +103,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.people": ("人口", "people"),
     "report.hours-police": ("民警每月工作量（小时）", "Hours: police"),
     "report.hours-others": ("辅警、助理每月工作量（小时）", "Hours: auxiliaries, assistants"),
+    "report.hours-zones": ("农村警务区每月工作量（小时）", "Hours: rural zones"),
+    "report.zones-by-rank": ("由少到多，占警务区数 %", "zones from least to most, %"),
     "report.least-to-most": ("由少到多，占人数 %", "officers from least to most, %"),
     "report.today": ("不作调动", "nobody moves"),
     "report.in-plan": ("按方案", "the plan"),
