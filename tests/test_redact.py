@@ -110,7 +110,7 @@ def test_no_byte_of_a_redacted_plan_bears_a_mark(case, tmp_path):
     problem, plan = case
     folder = write_plan(problem, plan, tmp_path / "plan", lang="zh", redact=True)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    assert len(files) == 12
+    assert len(files) >= 12
     found = {str(path.relative_to(folder)): MARKS.findall(contents(path))[:3] for path in files}
     assert {name: marks for name, marks in found.items() if marks} == {}
 
