@@ -361,6 +361,19 @@ def test_an_officer_is_not_sent_to_a_village_to_avoid():
     assert [m.key for m in caught.value.collisions] == ["impossible.edit-avoid"]
 
 
+def test_an_assistant_stays_at_home():
+    """R18: neither a swap nor a move takes an assistant out of the home village."""
+    people = [*crew("S01"), Officer("Z1", Role.ASSISTANT, "S01", home_village_id=village_id(5))]
+    policy = {"policy": {"R01": {"min": 3, "max": 5}}}
+    problem = grid_problem(3, 4, policy=policy, officers=people)
+    plan = solve(problem, workers=1)
+    other = next(p for p in plan.posts if p.role == "auxiliary" and village_id(5) not in p.village_ids)
+    for edit in (SwapOfficers("Z1", other.officer_id), MoveOfficer("Z1", other.village_ids[0])):
+        with pytest.raises(ImpossibleError) as caught:
+            weigh_edits(problem, plan, wish(plan, edit))
+        assert [message.key for message in caught.value.collisions] == ["impossible.edit-home"]
+
+
 def test_a_remote_station_keeps_its_two_rooms():
     """Edits that empty one of the two rooms of a remote station break R03: impossible, in numbers."""
     policy = {"policy": {"R01": {"min": 2, "max": 8}, "R08": {"rooms": 2}}}

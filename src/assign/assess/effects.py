@@ -163,7 +163,11 @@ def _swap(view: View, edit: SwapOfficers) -> Effect:
             Message("impossible.edit-roles", {**names, "found": first.role, "expected": second.role})
         )
     for officer_id, place in ((edit.first, second), (edit.second, first)):
-        refused += _avoided(view, view.officer[officer_id], place.village_ids)
+        officer = view.officer[officer_id]
+        refused += [
+            *_avoided(view, officer, place.village_ids),
+            *_homebound(view, officer, place.village_ids),
+        ]
     breaks = []
     before = _short(view, first, edit.first) + _short(view, second, edit.second)
     after = _short(view, second, edit.first) + _short(view, first, edit.second)
@@ -182,11 +186,7 @@ def _officer(view: View, edit: MoveOfficer) -> Effect:
     if station != officer.station_id:
         values = {"officer": edit.officer_id, "found": officer.station_id, "expected": station}
         refused.append(Message("impossible.edit-other-station", values))
-    refused += _avoided(view, officer, villages)
-    home = officer.home_village_id
-    bound = officer.role is Role.ASSISTANT and not view.problem.policy["R18"].off
-    if bound and home in view.village and home not in villages:
-        refused.append(Message("impossible.edit-home", {"officer": edit.officer_id, "village": str(home)}))
+    refused += [*_avoided(view, officer, villages), *_homebound(view, officer, villages)]
     return Effect(edit, 0.0, tuple(_left_open(view, edit)), tuple(refused))
 
 
@@ -214,6 +214,14 @@ def _avoided(view: View, officer: Officer, villages: Sequence[str]) -> Iterator[
         return
     for village_id in sorted(set(officer.avoid_village_ids) & set(villages)):
         yield Message("impossible.edit-avoid", {"officer": officer.officer_id, "village": village_id})
+
+
+def _homebound(view: View, officer: Officer, villages: Sequence[str]) -> Iterator[Message]:
+    """Yield the home village that an assistant would leave (R18)."""
+    home = officer.home_village_id
+    bound = officer.role is Role.ASSISTANT and not view.problem.policy["R18"].off
+    if bound and home in view.village and home not in villages:
+        yield Message("impossible.edit-home", {"officer": officer.officer_id, "village": str(home)})
 
 
 def _short(view: View, post: Post, officer_id: str) -> float:
