@@ -566,3 +566,41 @@ add(
     with_entry('officers = { file = "officers.csv", encoding = "klingon" }'),
 )
 add("no such crs", "villages.gpkg", with_entry('villages = { file = "villages.gpkg", crs = "EPSG:1" }'))
+
+# Facilities, leaders, headcounts, and what incidents can still do wrong
+KNOWN = village_id(3)
+for role, header, rows in (
+    ("facilities", "facility_id,village_id,kind,people", f"F1,{KNOWN},factory,5|F1,{KNOWN},market,5"),
+    ("facilities", "facility_id,village_id,kind,people", "F1,999,factory,5"),
+    ("facilities", "facility_id,village_id,kind,people", f"F1,{KNOWN},,5"),
+    ("facilities", "facility_id,village_id,kind,people", f"F1,{KNOWN},factory,-5"),
+    ("facilities", "facility_id,village_id,kind,people", f"F1,{KNOWN},factory,many"),
+    ("facilities", "facility_id,village_id,people", f"F1,{KNOWN},5"),
+    ("facilities", "facility_id,kind,lon,lat", "F1,factory,200,34"),
+    ("leaders", "leader_id,level,county_id", "L1,county,"),
+    ("leaders", "leader_id,level,county_id", "L1,county,9"),
+    ("leaders", "leader_id,level,county_id", "L1,world,"),
+    ("leaders", "leader_id,level,county_id", "L1,city,|L1,city,"),
+    ("leaders", "leader_id,county_id", "L1,011426"),
+    ("headcounts", "county_id,county_police", "9,50"),
+    ("headcounts", "county_id,county_police", "011426,"),
+    ("headcounts", "county_id,county_police", "011426,2.5"),
+    ("headcounts", "county_id,county_police", "011426,50|011426,60"),
+    ("headcounts", "county_id", "011426"),
+):
+    lines = "\n".join([header, *rows.split("|")]) + "\n"
+    add(f"{role} {rows[:60]} of {header}", f"{role}.csv", with_bytes(f"{role}.csv", lines.encode(), role))
+for rows in (
+    f"{KNOWN},1,2024-05-01|{KNOWN},1,2024-05-01",
+    f"{KNOWN},1,1905-05-01",
+    "|".join([*(f"{KNOWN},{n},2024-05-{n:02d}" for n in range(1, 29)), f"{KNOWN},29,2062-05-01"]),
+    f"{KNOWN},1,2099-05-01",
+):
+    lines = "\n".join(["village_id,incident_id,date", *rows.split("|")]) + "\n"
+    add(
+        f"incidents {rows[-60:]}",
+        "incidents.csv",
+        with_bytes("incidents.csv", lines.encode(), "incidents"),
+        warned=True,
+    )
+add("facility hours below zero", "case.toml", with_toml("[workload.facility_hours]\nfactory = -1\n"))

@@ -7,13 +7,17 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assign.assess import Finding, verify
+from assign.assess.tiers import staff_tiers
+from assign.assess.view import View
 from assign.errors import Severity
 from assign.messages import Message
 from assign.plan import (
     TABLE_COLUMNS,
+    Area,
     Assignment,
     Certificate,
     Plan,
@@ -24,6 +28,8 @@ from assign.plan import (
     Unused,
 )
 from assign.problem import Kind, Officer, Problem, Role, SiteStatus, scope_of
+from assign.reported import ROWS
+from assign.reporting import report_on
 
 UNIT = 10_000
 
@@ -35,6 +41,8 @@ def right_plan(
     leads: Mapping[str, Sequence[int]] | None = None,
     police: Mapping[str, int] | None = None,
     auxiliaries: Mapping[str, Sequence[int]] | None = None,
+    areas: Mapping[str, Sequence[int]] | None = None,
+    mentors: Mapping[str, str] | None = None,
 ) -> Plan:
     """Return a plan that holds, from zones and posts written down by hand.
 
@@ -53,9 +61,17 @@ def right_plan(
         By officer id, the place in `zones` of the room of police who do not lead.
     auxiliaries
         By officer id (auxiliaries and assistants), the numbers of the villages served.
+    areas
+        By officer id of the chief, the places in `zones` of the area's rooms.
+    mentors
+        By officer id of the junior, the mentor.
     """
-    scheme = _Scheme(problem, zones, leads or {}, police or {}, auxiliaries or {})
-    return scheme.plan()
+    scheme = _Scheme(problem, zones, leads or {}, police or {}, auxiliaries or {}, areas or {}, mentors or {})
+    plan = scheme.plan()
+    plan = replace(plan, reported=report_on(problem, plan))
+    if not problem.officers:
+        return plan
+    return replace(plan, staffing=tuple(staff_tiers(View(problem, plan))))
 
 
 class _Scheme:
@@ -68,10 +84,13 @@ class _Scheme:
         leads: Mapping[str, Sequence[int]],
         police: Mapping[str, int],
         auxiliaries: Mapping[str, Sequence[int]],
+        areas: Mapping[str, Sequence[int]],
+        mentors: Mapping[str, str],
     ) -> None:
         self.problem = problem
         self.zones = [tuple(sorted(zone)) for zone in zones]
         self.leads, self.police, self.auxiliaries = leads, police, auxiliaries
+        self.areas, self.mentors = areas, mentors
         rule = problem.policy["R08"]
         self.own = {
             n
@@ -145,6 +164,15 @@ class _Scheme:
             assignments=rows,
             rooms=rooms,
             posts=posts,
+            areas=tuple(
+                sorted(
+                    (
+                        Area(self._area_id(places), chief, tuple(sorted(map(self._room_id, places))))
+                        for chief, places in self.areas.items()
+                    ),
+                    key=lambda area: area.area_id,
+                )
+            ),
             exceptions=self._exceptions(rooms, rows, posts),
             unused=tuple(
                 Unused(
@@ -179,6 +207,9 @@ class _Scheme:
     def _room_id(self, place: int) -> str:
         return f"R-{self.problem.sites[self.sites[place]].site_id}"
 
+    def _area_id(self, places: Sequence[int]) -> str:
+        return "A-" + min(map(self._room_id, places)).removeprefix("R-")
+
     def _minutes(self, place: int) -> dict[int, float]:
         zone = self.zones[place]
         return dict(zip(zone, self.problem.travel.block([self.sites[place]], zone)[0].tolist(), strict=True))
@@ -203,7 +234,7 @@ class _Scheme:
                     villages=tuple(village.village_id for village in villages),
                     population=sum(village.population for village in villages),
                     hours=round(sum(village.hours for village in villages), 2),
-                    area_id="",
+                    area_id=next((self._area_id(p) for p in self.areas.values() if place in p), ""),
                     lead_officer_id=self.lead_of.get(place, ""),
                     mean_travel_min=round(sum(minutes) / len(minutes), 2),
                     max_travel_min=max(minutes),
@@ -252,14 +283,16 @@ class _Scheme:
         ids = tuple(village.village_id for village in villages)
         rooms = sorted({row_of[name].room_id for name in ids})
         weight = sum(village.hours for village in villages)
-        stand, hours = "", weight
+        stand, hours = "", 0.0
         if officer.role is Role.POLICE:
             places = self.leads.get(officer.officer_id) or [self.police[officer.officer_id]]
             hours = sum(self._share(place) for place in places)
-        elif officer.role is Role.ASSISTANT and officer.home_village_id in ids:
-            stand = officer.home_village_id or ""
         else:
             stand = min(villages, key=lambda village: (-village.hours, village.village_id)).village_id
+            for n, name in zip(served, ids, strict=True):
+                heads = sum(n in others for others in self.auxiliaries.values())
+                hours += math.floor(round(self.problem.villages[n].hours * 100) / heads + 0.5) / 100
+                hours += self._road(n, row_of[name].travel_min) if name != stand else 0
         away = officer.current_room_id is not None and officer.current_room_id not in rooms
         gone = officer.current_village_id is not None and officer.current_village_id not in ids
         return Post(
@@ -269,8 +302,8 @@ class _Scheme:
             room_id=rooms[0],
             village_ids=ids,
             is_lead=officer.officer_id in self.leads,
-            is_chief=False,
-            mentor_id="",
+            is_chief=officer.officer_id in self.areas,
+            mentor_id=self.mentors.get(officer.officer_id, ""),
             village_post=stand,
             travel_min=max(row_of[name].travel_min for name in ids),
             ability=round(officer.ability, 1),
@@ -281,8 +314,15 @@ class _Scheme:
         )
 
     def _share(self, place: int) -> float:
-        hours = sum(self.problem.villages[n].hours for n in self.zones[place])
-        return hours / ((place in self.lead_of) + list(self.police.values()).count(place))
+        minutes = self._minutes(place)
+        hours = sum(self.problem.villages[n].hours + self._road(n, minutes[n]) for n in self.zones[place])
+        heads = (place in self.lead_of) + list(self.police.values()).count(place)
+        return math.floor(round(hours * 100) / heads + 0.5) / 100
+
+    def _road(self, village: int, minutes: float) -> float:
+        """Return hours a month on the road to a village and back, in whole hundredths, halves rounded up."""
+        visits = self.problem.villages[village].visits
+        return math.floor(round(visits * 100) * round(minutes * 100) / 3000 + 0.5) / 100
 
     def _shortfall(self, zone: Sequence[int]) -> int:
         rule = self.problem.policy["R01"]
@@ -312,11 +352,53 @@ class _Scheme:
                     found.append(("R13", "officer", post.officer_id, len(led), "1"))
                 if post.role != "police" and len(post.village_ids) > 1:
                     found.append(("R14", "officer", post.officer_id, len(post.village_ids), "1"))
+            found += self._short_of_people(rows, posts)
         remedy = Message("text", {"text": "补充 more"})
         return tuple(
             RuleException(rule, Severity.WARNING, entity, name, str(number), expected, remedy)
             for rule, entity, name, number, expected in sorted(found, key=lambda row: row[:3])
         )
+
+    def _short_of_people(
+        self, rows: Sequence[Assignment], posts: Sequence[Post]
+    ) -> list[tuple[str, str, str, object, str]]:
+        """Return what R10, R11, R16 and R17 list."""
+        policy, found = self.problem.policy, []
+        there = {row.village_id: sum(row.village_id in post.village_ids for post in posts) for row in rows}
+        need: dict[str, list[float]] = {}
+        for village in self.problem.villages:
+            if village.kind is Kind.URBAN:
+                wanted = math.ceil(
+                    max(
+                        village.households / policy["R10"].number("households"),
+                        village.population / policy["R10"].number("people"),
+                    )
+                )
+                if there[village.village_id] < wanted and not policy["R10"].off:
+                    name = village.village_id
+                    found.append(("R10", "village", name, there[name], str(wanted)))
+            else:
+                asked = need.setdefault(village.station_id, [0, 0])
+                asked[0] += 1
+                shares = [
+                    1 / len(post.village_ids)
+                    for post in posts
+                    if post.role != "police" and village.village_id in post.village_ids
+                ]
+                asked[1] += min(1, sum(shares))
+        for station, (asked_for, have) in sorted(need.items()):
+            if round(have) < asked_for and not policy["R11"].off:
+                found.append(("R11", "station", station, round(have), str(asked_for)))
+        for post in posts:
+            limit = policy["R16"].number("monthly_hours") * policy["R16"].number("presence")
+            if post.hours > limit and not policy["R16"].off:
+                found.append(("R16", "officer", post.officer_id, post.hours, str(limit)))
+        inside = {place for places in self.areas.values() for place in places}
+        stations = [self.problem.villages[zone[0]].station_id for zone in self.zones]
+        for place, station in enumerate(stations):
+            if place not in inside and stations.count(station) > 1 and not policy["R17"].off:
+                found.append(("R17", "room", self._room_id(place), 1, "2–4"))
+        return found
 
     def _certificates(self, costs: Sequence[tuple[int, int, int]]) -> tuple[Certificate, ...]:
         nesting = str(self.problem.policy["R05"]["nesting"])
@@ -357,7 +439,7 @@ class _Scheme:
         return tuple(out)
 
 
-_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6}
+_DECIMALS = {"complexity": 1, "ability": 1, "lon": 6, "lat": 6, "share": 4, "gini": 4, "distance_km": 1}
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
@@ -370,6 +452,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         "areas": plan.areas,
         "exceptions": plan.exceptions,
         "unused": plan.unused,
+        **{name: getattr(plan.reported, name) for name in ROWS},
     }
     for name, rows in tables.items():
         text = io.StringIO(newline="")
@@ -388,10 +471,18 @@ def write_plan(plan: Plan, folder: Path) -> None:
         **plan.run,
     }
     columns = list(Certificate.__dataclass_fields__)
+    staffing = [
+        {
+            "scope": one.scope,
+            "kind": one.kind,
+            "tiers": [{"name": t.name, "value": list(t.value), "bound": list(t.bound)} for t in one.tiers],
+        }
+        for one in plan.staffing
+    ]
     scopes = [{column: getattr(one, column) for column in columns} for one in plan.certificates]
     for name, value in (
         ("run", run),
-        ("certificate", {"unit": "1/10000 officer-minute a month", "scopes": scopes}),
+        ("certificate", {"unit": "1/10000 officer-minute a month", "scopes": scopes, "staffing": staffing}),
     ):
         text_of = json.dumps(value, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text_of, "utf-8")
@@ -404,6 +495,8 @@ def _cell(column: str, value: object) -> str:
         return f"{value:.{_DECIMALS.get(column, 2)}f}"
     if isinstance(value, tuple):
         return ";".join(value)
+    if value is None:
+        return ""
     text = str(value.values["text"]) if isinstance(value, Message) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text
 

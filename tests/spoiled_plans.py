@@ -16,14 +16,14 @@ from plan_builders import right_plan
 ZONES = ([0], [1, 2, 6, 7, 8], [12, 13, 14, 18, 19, 20], [3, 4, 5, 9, 10, 11], [15, 16, 17, 21, 22, 23])
 URBAN, WEST, NORTH_WEST, EAST, NORTH_EAST = range(5)
 ROSTER = (
-    Officer("P1", Role.POLICE, "S01", ability=70.26),
-    Officer("P2", Role.POLICE, "S02", avoid_village_ids=("V022",)),
-    Officer("P3", Role.POLICE, "S02", avoid_village_ids=("V004",)),
-    Officer("P4", Role.POLICE, "S02", current_room_id="R-old"),
-    Officer("A1", Role.AUXILIARY, "S01", current_village_id="V001"),
-    Officer("A2", Role.AUXILIARY, "S01"),
-    Officer("A3", Role.AUXILIARY, "S02"),
-    Officer("H1", Role.ASSISTANT, "S02", home_village_id="V003"),
+    Officer("P1", Role.POLICE, "S01", ability=70.26, years=10),
+    Officer("P2", Role.POLICE, "S02", years=20, avoid_village_ids=("V022",)),
+    Officer("P3", Role.POLICE, "S02", years=1, avoid_village_ids=("V004",)),
+    Officer("P4", Role.POLICE, "S02", years=8, current_room_id="R-old"),
+    Officer("A1", Role.AUXILIARY, "S01", years=4, current_village_id="V001"),
+    Officer("A2", Role.AUXILIARY, "S01", years=4),
+    Officer("A3", Role.AUXILIARY, "S02", years=4),
+    Officer("H1", Role.ASSISTANT, "S02", years=4, home_village_id="V003"),
     Officer("X1", Role.AUXILIARY, "S01", available=False),
 )
 POLICY: dict[str, object] = {"policy": {"R08": {"rooms": 5}}}
@@ -54,11 +54,28 @@ def make_plan(problem: Problem, zones: Sequence[Sequence[int]] = ZONES) -> Plan:
         leads={"P1": [URBAN, WEST, NORTH_WEST], "P2": [EAST], "P3": [NORTH_EAST]},
         police={"P4": NORTH_EAST},
         auxiliaries={"A1": [1, 2], "A2": [12], "H1": [3]},
+        areas={"P1": [URBAN, WEST, NORTH_WEST], "P2": [EAST, NORTH_EAST]},
+        mentors={"P3": "P4"},
     )
 
 
 PROBLEM = make_problem()
 PLAN = make_plan(PROBLEM)
+
+
+AREA = PLAN.areas[1].area_id
+"""The area of the second station."""
+
+
+def tier(plan: Plan, name: str, **values: Any) -> Plan:
+    """The plan with one tier of the second station's police changed."""
+    proofs = tuple(
+        replace(one, tiers=tuple(replace(t, **values) if t.name == name else t for t in one.tiers))
+        if (one.scope, one.kind) == ("S02", "police")
+        else one
+        for one in plan.staffing
+    )
+    return replace(plan, staffing=proofs)
 
 
 def edit(plan: Plan, table: str, key: str, **values: Any) -> Plan:
@@ -199,8 +216,30 @@ SPOILED: dict[str, tuple[Callable[[], Plan], str]] = {
     "mean travel shaved": (lambda: edit(PLAN, "rooms", EAST_ROOM, mean_travel_min=0.5), "room-mean-travel"),
     "max travel shaved": (lambda: edit(PLAN, "rooms", EAST_ROOM, max_travel_min=0.5), "room-max-travel"),
     "room lead": (lambda: edit(PLAN, "rooms", EAST_ROOM, lead_officer_id="P3"), "room-lead"),
-    "area in a room": (lambda: edit(PLAN, "rooms", EAST_ROOM, area_id="A"), "area-unexpected"),
-    "area": (lambda: replace(PLAN, areas=(Area("A", "P1", (EAST_ROOM,)),)), "area-unexpected"),
+    "area in a room": (lambda: edit(PLAN, "rooms", EAST_ROOM, area_id="A"), "room-area"),
+    "area of one room": (
+        lambda: replace(PLAN, areas=(Area("A", "P1", (EAST_ROOM,)), *PLAN.areas[1:])),
+        "area-size",
+    ),
+    "area twice": (lambda: replace(PLAN, areas=(*PLAN.areas, PLAN.areas[0])), "area-twice"),
+    "area of rooms apart": (
+        lambda: edit(PLAN, "areas", AREA, room_ids=(EAST_ROOM, PLAN.areas[0].room_ids[0])),
+        "area-stations",
+    ),
+    "area of unknown rooms": (
+        lambda: edit(PLAN, "areas", AREA, room_ids=("R-none", EAST_ROOM)),
+        "area-rooms-unknown",
+    ),
+    "room in two areas": (
+        lambda: replace(PLAN, areas=(*PLAN.areas, Area("A", "P2", PLAN.areas[1].room_ids))),
+        "room-two-areas",
+    ),
+    "lead in two areas": (
+        lambda: edit(PLAN, "areas", PLAN.areas[0].area_id, room_ids=PLAN.areas[0].room_ids[:2]),
+        "lead-two-areas",
+    ),
+    "chief elsewhere": (lambda: edit(PLAN, "areas", AREA, chief_officer_id="P1"), "area-chief"),
+    "chief flag": (lambda: edit(PLAN, "posts", "P2", is_chief=False), "chief-flag"),
     # officers
     "post twice": (lambda: twice(PLAN, "posts", "A1"), "post-twice"),
     "officer unknown": (lambda: edit(PLAN, "posts", "A1", officer_id="Z9"), "officer-unknown"),
@@ -250,7 +289,21 @@ SPOILED: dict[str, tuple[Callable[[], Plan], str]] = {
         "auxiliary-apart",
     ),
     "assistant away from home": (lambda: edit(PLAN, "posts", "H1", village_ids=("V004",)), "home-village"),
-    "mentor": (lambda: edit(PLAN, "posts", "P2", mentor_id="P3"), "area-unexpected"),
+    "mentor of a senior": (lambda: edit(PLAN, "posts", "P2", mentor_id="P4"), "mentor-not-needed"),
+    "mentor who is none": (lambda: edit(PLAN, "posts", "P3", mentor_id="P1"), "mentor-wrong"),
+    "mentor missing": (lambda: edit(PLAN, "posts", "P3", mentor_id=""), "mentor-missing"),
+    "tier": (lambda: tier(PLAN, "moves", value=(0,)), "tier-value"),
+    "bound of a tier": (lambda: tier(PLAN, "home", bound=(99999,)), "tier-bound"),
+    "bound of the loads": (lambda: tier(PLAN, "load", bound=(1,)), "tier-bound"),
+    "tiers of a pool": (lambda: replace(PLAN, staffing=PLAN.staffing[1:]), "tiers-pool"),
+    "tier left out": (
+        lambda: replace(
+            PLAN,
+            staffing=(replace(PLAN.staffing[0], tiers=PLAN.staffing[0].tiers[1:]), *PLAN.staffing[1:]),
+        ),
+        "tiers-order",
+    ),
+    "tier not proven": (lambda: tier(PLAN, "moves", bound=(0,)), "status-wrong"),
     # the whole
     "exception removed": (lambda: replace(PLAN, exceptions=PLAN.exceptions[1:]), "exception-missing"),
     "exception made up": (
@@ -337,7 +390,7 @@ SPOILED: dict[str, tuple[Callable[[], Plan], str]] = {
     "certificate sizes": (lambda: certificate(PLAN, lambda _: {"sizes": (6, 8)}), "certificate-sizes"),
     "certificate kept": (lambda: certificate(PLAN, lambda _: {"kept": 0}), "certificate-kept"),
     "target": (lambda: run(PLAN, target_hours=1.0), "target-hours"),
-    "rules not enforced": (lambda: run(PLAN, rules_not_yet_enforced=[]), "rules-not-enforced"),
+    "rules not enforced": (lambda: run(PLAN, rules_not_yet_enforced=["R01"]), "rules-not-enforced"),
     "policy changed": (
         lambda: run(PLAN, policy={**PROBLEM.policy.as_dict(), "numbers": {"weights.travel": 2.0}}),
         "policy-changed",

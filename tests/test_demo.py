@@ -206,6 +206,36 @@ def test_stations_are_the_townships(county: Path) -> None:
     assert stations["headcount"].astype(int).sum() == round(743 * 1088 / 4834)
 
 
+def test_facilities_leaders_and_headcounts_fit_the_county(county: Path, units: pd.DataFrame) -> None:
+    """Facilities of six kinds, most of them in towns; five leaders in the county; 36 to 50 % of police at stations."""
+    facilities = pd.read_csv(county / "facilities.csv", dtype=str)
+    assert set(facilities["村代码"]) <= set(units["village_id"])
+    assert set(facilities["类型"]) == {"企业", "学校", "医院", "市场", "景区", "商圈"}
+    assert facilities["单位编号"].is_unique
+    assert facilities["人数"].astype(int).min() > 0
+    kind = units.set_index("village_id")["kind"]
+    urban = (kind.reindex(facilities["村代码"]) == "urban").sum() / (kind == "urban").sum()
+    assert urban > 3 * (kind.reindex(facilities["村代码"]) == "rural").sum() / (kind == "rural").sum()
+    leaders = pd.read_csv(county / "leaders.csv", dtype=str)
+    assert leaders["级别"].tolist() == ["县局"] * 5
+    assert set(leaders["县区"]) == {"411426"}
+    headcounts = pd.read_csv(county / "headcounts.csv", dtype=str)
+    stations = pd.read_csv(county / "stations.csv", dtype=str)
+    share = stations["headcount"].astype(int).sum() / headcounts["县局警力"].astype(int).item()
+    assert 0.355 < share < 0.505
+
+
+def test_a_city_has_leaders_and_urban_districts(tmp_path: Path) -> None:
+    """With several counties there are leaders of the city; the two districts are marked urban."""
+    units = read_units(("411402", "411423"))
+    folder = write_units(tmp_path, units, Size("Two counties (generated)", (), 1400.0, 0, 1), seed=5).parent
+    leaders = pd.read_csv(folder / "leaders.csv", dtype=str, keep_default_na=False)
+    assert leaders["级别"].value_counts().to_dict() == {"县局": 10, "市局": 8}
+    assert (leaders["县区"] == "").sum() == 8
+    headcounts = pd.read_csv(folder / "headcounts.csv", dtype=str).set_index("县区")["城区"]
+    assert headcounts.to_dict() == {"411402": "是", "411423": "否"}
+
+
 def test_roster_has_the_citys_proportions(roster: pd.DataFrame) -> None:
     """167 police, 433 auxiliaries and one assistant for each ten villages; no station below two police."""
     assert roster["岗位"].value_counts().to_dict() == {"辅警": 433, "民警": 167, "警务助理": 74}
@@ -252,7 +282,14 @@ def test_stored_county_is_what_the_default_seed_gives(county: Path) -> None:
     stored = geodata_folder() / "county"
     names = [path.name for path in sorted(county.iterdir())]
     assert [path.name for path in sorted(stored.iterdir())] == names
-    for name in ("case.toml", "README.txt", "incidents.csv"):
+    for name in (
+        "case.toml",
+        "README.txt",
+        "incidents.csv",
+        "facilities.csv",
+        "leaders.csv",
+        "headcounts.csv",
+    ):
         assert (stored / name).read_bytes() == (county / name).read_bytes()
     for name in ("villages.gpkg", "roads.gpkg"):
         old, new = gpd.read_file(stored / name).to_crs(METRIC), gpd.read_file(county / name).to_crs(METRIC)

@@ -170,15 +170,16 @@ def test_somebody_has_decided_on_every_field():
     """A new field of an officer, of the facts or of the plan is decided on in `show.redact`, then named here."""
     assert {field.name for field in dataclasses.fields(Officer)} == KEPT_OF_OFFICERS | {
         "name", "years", "ability", "skills", "certificates", "hours", "home_village_id", "avoid_village_ids",
-        "party_member", "current_room_id", "current_village_id", "since", "available", "pinned",
+        "party_member", "current_room_id", "current_village_id", "since", "available", "pinned", "absent_until",
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Plan)} == {
         "status", "objective", "bound", "gap", "metrics", "assignments", "rooms", "posts", "areas", "exceptions",
-        "unused", "certificates", "run",
+        "unused", "certificates", "run", "staffing", "reported",
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Problem)} == {
         "name", "policy", "villages", "stations", "sites", "officers", "borders", "links", "outlines",
-        "projected_crs", "travel", "network", "notes", "sources", "case_path",
+        "projected_crs", "travel", "network", "notes", "sources", "case_path", "day",
+        "facilities", "leaders", "headcounts", "evidence",
     }  # fmt: skip
 
 

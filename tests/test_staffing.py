@@ -12,82 +12,25 @@ import pytest
 
 from assign.assemble import assemble_plan
 from assign.assess import verify
-from assign.optimise import StaffDecision, Zone, place_rooms, post_officers
+from assign.optimise import place_rooms, post_officers
 from assign.problem import Officer, Problem, Role, Site, SiteStatus
 from assign.show.words import say
 from assign.solve import _record
 from builders import grid_problem, village_id
-
-ROWS, COLS = 3, 5
-ROOMS = tuple(f"R-V{n:03d}-office" for n in (0, 5, 10))
-"""Three rooms, one a row of five villages; each row borders the next."""
-
-
-def station(
-    *officers: Officer, complexity=(50.0, 50.0, 50.0), hours=(10.0, 10.0, 10.0), **settings
-) -> Problem:
-    """Return a station of three rows of five villages, alike within a row."""
-    problem = grid_problem(ROWS, COLS, even=True, officers=officers, **settings)
-    villages = tuple(
-        replace(one, complexity=complexity[n // COLS], hours=hours[n // COLS])
-        for n, one in enumerate(problem.villages)
-    )
-    return replace(problem, villages=villages)
-
-
-def staffed(problem: Problem) -> StaffDecision:
-    """Return the posts of the station, its three rooms standing in the first village of each row."""
-    zones = tuple(Zone(row * COLS, tuple(range(row * COLS, row * COLS + COLS))) for row in range(ROWS))
-    return post_officers(problem, zones)
-
-
-def police(name: str, ability: float = 60.0, room: int | None = None, **facts) -> Officer:
-    """Return a police officer; `room` is the row that the roster says."""
-    current = None if room is None else ROOMS[room]
-    return Officer(name, Role.POLICE, "S01", ability=ability, current_room_id=current, **facts)
-
-
-def auxiliary(name: str, ability: float = 60.0, village: int | None = None, **facts) -> Officer:
-    """Return an auxiliary; `village` is where the roster says."""
-    current = None if village is None else village_id(village)
-    return Officer(name, Role.AUXILIARY, "S01", ability=ability, current_village_id=current, **facts)
-
-
-def assistant(name: str, home: str | None, **facts) -> Officer:
-    """Return an assistant with a home village."""
-    return Officer(name, Role.ASSISTANT, "S01", home_village_id=home, **facts)
-
-
-def leads(decision: StaffDecision) -> dict[str, list[int]]:
-    """Return the rows that each lead holds."""
-    return {
-        p.officer.officer_id: [zone.site // COLS for zone in p.rooms] for p in decision.postings if p.is_lead
-    }
-
-
-def others(decision: StaffDecision) -> dict[str, list[int]]:
-    """Return the rows of police who do not lead."""
-    return {
-        p.officer.officer_id: [zone.site // COLS for zone in p.rooms]
-        for p in decision.postings
-        if not p.is_lead and p.officer.role is Role.POLICE
-    }
-
-
-def helped(decision: StaffDecision) -> dict[str, tuple[int, ...]]:
-    """Return the villages that each auxiliary or assistant serves."""
-    return {p.officer.officer_id: p.villages for p in decision.postings if p.officer.role is not Role.POLICE}
-
-
-def listed(decision: StaffDecision, rule_id: str) -> list[tuple[str, str, str]]:
-    """Return (severity, entity id, found) of a rule's exceptions."""
-    return [(str(e.severity), e.entity_id, e.found) for e in decision.exceptions if e.rule_id == rule_id]
-
-
-def unused(decision: StaffDecision) -> dict[str, str]:
-    """Return why officers have no post, by key of the sentence."""
-    return {row.officer_id: row.reason.key for row in decision.unused}
-
+from station_case import (
+    COLS,
+    ROOMS,
+    assistant,
+    auxiliary,
+    helped,
+    leads,
+    listed,
+    others,
+    police,
+    staffed,
+    station,
+    unused,
+)
 
 HARD_LAST = {"complexity": (20.0, 50.0, 80.0)}
 
@@ -109,7 +52,9 @@ def test_one_police_too_few_leads_two_neighbouring_rooms():
     assert held in ([[2], [0, 1]], [[0], [1, 2]])
     several = [name for name, rows in leads(decision).items() if len(rows) == 2]
     assert listed(decision, "R13") == [("warning", several[0], "2")]
-    assert "needs 3 leads and has 2 police, short by 1" in say(decision.exceptions[0].remedy, "en")
+    assert "needs 3 leads and has 2 police, short by 1" in say(
+        next(e.remedy for e in decision.exceptions if e.rule_id == "R13"), "en"
+    )
 
 
 def test_the_busiest_lead_has_as_few_hours_as_can_be():
@@ -155,9 +100,9 @@ def test_without_a_roster_there_are_no_posts_and_no_complaints():
     assert (decision.postings, decision.unused, decision.exceptions) == ((), (), ())
 
 
-def test_spare_police_strengthen_the_room_with_the_most_hours_a_head():
-    """Hours 50, 100, 300: four spare police go to the third room (60 hours a head), the fifth to the second."""
-    for people, rows in ((6, {2: 3}), (7, {2: 4}), (8, {2: 4, 1: 1})):
+def test_spare_police_relieve_whoever_is_busiest():
+    """Rooms of 54, 104 and 304 hours with travel: by three spare police the busiest carries 101, not 104."""
+    for people, rows in ((6, {2: 2, 1: 1}), (7, {2: 3, 1: 1}), (8, {2: 4, 1: 1})):
         crew = [police(f"P{n}") for n in range(people)]
         decision = staffed(station(*crew, hours=(10.0, 20.0, 60.0)))
         assert Counter(row for held in others(decision).values() for row in held) == rows
@@ -205,7 +150,7 @@ def test_without_auxiliaries_every_rural_village_is_listed():
 def test_spare_auxiliaries_strengthen_the_busiest_villages():
     """Sixteen for fifteen: the sixteenth goes to a village of the row with the most hours."""
     decision = staffed(station(*[auxiliary(f"A{n:02d}") for n in range(16)], hours=(10.0, 11.0, 12.0)))
-    assert Counter(v for villages in helped(decision).values() for v in villages)[10] == 2
+    assert sum(v >= 10 for villages in helped(decision).values() for v in villages) == 6
 
 
 def test_assistants_serve_their_home_village():
@@ -296,13 +241,14 @@ def test_bug_a_spare_lead_is_not_left_idle_beside_a_room_without_lead():
     assert listed(decision, "R13") == [("error", ROOMS[0], "0")]
 
 
-def test_bug_spare_people_barred_from_the_busiest_place_strengthen_the_next():
-    """A fourth officer avoids the busiest room: the next is strengthened, nobody is idle (R18)."""
+def test_bug_whoever_is_barred_from_the_busiest_room_leads_another():
+    """A fourth officer avoids the busiest room: he leads another, and two others share it; nobody is idle (R18)."""
     crew = [police(f"P{n}", 90) for n in range(3)]
     decision = staffed(
         station(*crew, police("P3", 10, avoid_village_ids=("V010",)), hours=(10.0, 20.0, 60.0))
     )
-    assert others(decision) == {"P3": [1]}
+    assert list(others(decision).values()) == [[2]]
+    assert leads(decision)["P3"] != [2]
     assert unused(decision) == {}
 
 
@@ -352,7 +298,8 @@ def test_bug_a_pinned_officer_to_spare_strengthens_the_own_room():
     """A fourth, weak officer is pinned to the room with the fewest hours: there he stays, not where hours are."""
     crew = [police("P1", 90), police("P2", 90), police("P3", 90), police("P4", 10, room=0, pinned=True)]
     decision = staffed(station(*crew, complexity=(60.0, 70.0, 80.0), hours=(10.0, 20.0, 60.0)))
-    assert others(decision) == {"P4": [0]}
+    assert leads(decision)["P4"] == [0]
+    assert list(others(decision).values()) == [[2]]
     crew = [auxiliary(f"A{n:02d}", 90) for n in range(15)] + [auxiliary("Z", 10, village=4, pinned=True)]
     decision = staffed(station(*crew, complexity=(60.0, 70.0, 80.0), hours=(10.0, 20.0, 60.0)))
     assert helped(decision)["Z"] == (4,)

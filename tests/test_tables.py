@@ -13,7 +13,8 @@ import shapely
 from assign.inputs.check_files import input_sha256, read_input
 from assign.inputs.entries import Input
 from assign.inputs.match import match_columns
-from assign.inputs.tables import UnreadableError, cell_text, read_excel, read_text
+from assign.inputs.tables import UnreadableError, cell_text, read_text
+from assign.inputs.workbooks import read_excel
 from small_case import villages, write_csv
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from assign.demand import smooth_monthly, workload_of
 from assign.errors import Fault
-from assign.inputs.workload import assess_workload, smooth_monthly
+from assign.inputs.workload import gather_evidence
 from assign.policy import default_policy
 
 POLICY = default_policy()
@@ -34,7 +35,16 @@ def told(note: Fault) -> dict[str, object]:
 
 
 def assess(frame: pd.DataFrame, events: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict[str, Fault]]:
-    out, notes = assess_workload(frame, events, policy=POLICY)
+    evidence, notes = gather_evidence(frame, events, policy=POLICY)
+    work = workload_of(evidence, POLICY)
+    out = frame.assign(
+        population=evidence.population.astype(int),
+        households=evidence.households.astype(int),
+        complexity=work.complexity,
+        visits=work.visits,
+        hours=work.hours,
+        incidents_per_month=work.incidents,
+    )
     return out, {note.code: note for note in notes}
 
 
@@ -124,9 +134,12 @@ def test_incidents_add_hours_and_complexity() -> None:
 
 def test_odd_incidents_are_told() -> None:
     """An unknown type counts 1, an unknown village is left out; both are listed with their names."""
-    events = incidents(("v0", "2024-01-01", "ufo", 3.0), ("v9", "2024-01-31", "case", 3.0))
+    events = incidents(
+        ("v0", "2024-01-01", "ufo", 3.0), ("v9", "2024-01-31", "case", 3.0), ("v0", "2024-01-31", "", 3.0)
+    )
     out, notes = assess(villages(population=[1000.0], households=[300.0]), events)
     assert notes["incidents-unknown-type"].found == "ufo"
+    assert told(notes["incidents-untyped"]) == {"count": 1, "of": 3}
     assert notes["incidents-unknown-village"].found == "v9"
     assert out.loc[0, "incidents_per_month"] > 0
 

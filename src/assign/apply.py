@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from assign.assemble import assemble_plan
-from assign.assess import Effect, View, edit_effects, edit_faults, verify
+from assign.assess import Effect, View, edit_effects, edit_faults, staff_tiers, verify
 from assign.compare import Comparison
 from assign.edits import (
     Edit,
@@ -130,7 +130,7 @@ def apply_edits(
     run = {**before.run, **_record(problem, before, wishes, fixed, staff), **record}
     plan = assemble_plan(problem, rooms, staff, run)
     concerned = _concerned(before, wishes.edits, stations)
-    plan = _with_rows_kept(plan, before, concerned)
+    plan = _with_tiers(problem, _with_rows_kept(plan, before, concerned))
     if findings := verify(problem, plan):
         if forced := [finding.message for finding in findings if finding.code in _FORCED]:
             raise ImpossibleError(forced)
@@ -206,6 +206,18 @@ def _with_rows_kept(plan: Plan, before: Plan, concerned: frozenset[str]) -> Plan
             for row in plan.exceptions
         ),
     )
+
+
+def _with_tiers(problem: Problem, plan: Plan) -> Plan:
+    """Return the plan with the tiers of its posts as they are; pools that edits decided have no bounds."""
+    true = {(one.scope, one.kind): one for one in staff_tiers(View(problem, plan))}
+    staffing = tuple(
+        replace(one, tiers=tuple(replace(tier, bound=()) for tier in true[one.scope, one.kind].tiers))
+        if any(not tier.bound for tier in one.tiers if tier.name == "open")
+        else one
+        for one in plan.staffing
+    )
+    return replace(plan, staffing=staffing)
 
 
 def _record(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assign.optimise import Posting, RoomDecision, StaffDecision, Zone, mean_complexity, room_id
-from assign.plan import Assignment, Plan, Post, Room, Status
+from assign.plan import Area, Assignment, Plan, Post, Room, Status
 from assign.problem import HUNDRED, Kind, Problem, Role
+from assign.reporting import report_on
 
 COST_UNIT = 10_000
 
@@ -35,13 +37,15 @@ def assemble_plan(
     )
     total = sum(rooms.terms.values())
     proven = rooms.bound == total and all(one.status is Status.OPTIMAL for one in rooms.certificates)
-    plan_rooms = tuple(_room(problem, zone, minutes, lead_of) for zone in rooms.zones)
-    posts = _posts(problem, staff, minutes)
+    proven = proven and all(tier.proven for one in staff.proofs for tier in one.tiers)
+    areas, area_of = _areas(problem, staff)
+    plan_rooms = tuple(_room(problem, zone, minutes, lead_of, area_of) for zone in rooms.zones)
+    posts = tuple(_post(problem, posting, minutes) for posting in staff.postings)
     objective = {name: value / COST_UNIT for name, value in rooms.terms.items()} | {
         "total": total / COST_UNIT,
         "relaxed_villages": sum(one.relaxed_villages for one in rooms.certificates),
     }
-    return Plan(
+    plan = Plan(
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         objective=objective,
         bound=rooms.bound / COST_UNIT,
@@ -50,11 +54,14 @@ def assemble_plan(
         assignments=tuple(sorted(assignments, key=lambda row: row.village_id)),
         rooms=plan_rooms,
         posts=posts,
+        areas=areas,
         exceptions=rooms.exceptions + staff.exceptions,
         unused=staff.unused,
         certificates=rooms.certificates,
+        staffing=staff.proofs,
         run=run,
     )
+    return replace(plan, reported=report_on(problem, plan))
 
 
 def _minutes(problem: Problem, rooms: RoomDecision) -> dict[int, float]:
@@ -94,7 +101,24 @@ def _assignment(
     )
 
 
-def _room(problem: Problem, zone: Zone, minutes: Mapping[int, float], lead_of: Mapping[int, str]) -> Room:
+def _areas(problem: Problem, staff: StaffDecision) -> tuple[tuple[Area, ...], dict[int, str]]:
+    """Return the areas, each called after its first room, and the area of each room by site."""
+    areas: list[Area] = []
+    area_of: dict[int, str] = {}
+    for choice in staff.areas:
+        ids = sorted(room_id(problem, zone) for zone in choice.rooms)
+        areas.append(Area(f"A-{ids[0].removeprefix('R-')}", choice.chief_id, tuple(ids)))
+        area_of |= {zone.site: areas[-1].area_id for zone in choice.rooms}
+    return tuple(sorted(areas, key=lambda area: area.area_id)), area_of
+
+
+def _room(
+    problem: Problem,
+    zone: Zone,
+    minutes: Mapping[int, float],
+    lead_of: Mapping[int, str],
+    area_of: Mapping[int, str],
+) -> Room:
     site = problem.sites[zone.site]
     facts = [problem.villages[village] for village in zone.villages]
     hundredths = [round(minutes[village] * HUNDRED) for village in zone.villages]
@@ -110,32 +134,17 @@ def _room(problem: Problem, zone: Zone, minutes: Mapping[int, float], lead_of: M
         villages=tuple(fact.village_id for fact in facts),
         population=sum(fact.population for fact in facts),
         hours=_hundredths(problem, zone.villages) / HUNDRED,
-        area_id="",
+        area_id=area_of.get(zone.site, ""),
         lead_officer_id=lead_of.get(zone.site, ""),
         mean_travel_min=round(sum(hundredths) / len(hundredths)) / HUNDRED,
         max_travel_min=max(hundredths) / HUNDRED,
     )
 
 
-def _posts(problem: Problem, staff: StaffDecision, minutes: Mapping[int, float]) -> tuple[Post, ...]:
-    heads: dict[int, int] = {}
-    for posting in staff.postings:
-        if posting.officer.role is Role.POLICE:
-            for zone in posting.rooms:
-                heads[zone.site] = heads.get(zone.site, 0) + 1
-    return tuple(_post(problem, posting, heads, minutes) for posting in staff.postings)
-
-
-def _post(problem: Problem, posting: Posting, heads: Mapping[int, int], minutes: Mapping[int, float]) -> Post:
-    """Return the row of a posting; police share the hours of a room evenly, others carry theirs alone."""
+def _post(problem: Problem, posting: Posting, minutes: Mapping[int, float]) -> Post:
+    """Return the row of a posting."""
     officer = posting.officer
     facts = [problem.villages[village] for village in posting.villages]
-    if officer.role is Role.POLICE:
-        hundredths = sum(
-            round(_hundredths(problem, zone.villages) / heads[zone.site]) for zone in posting.rooms
-        )
-    else:
-        hundredths = _hundredths(problem, posting.villages)
     ids = tuple(sorted(fact.village_id for fact in facts))
     return Post(
         officer_id=officer.officer_id,
@@ -144,13 +153,13 @@ def _post(problem: Problem, posting: Posting, heads: Mapping[int, int], minutes:
         room_id=min(room_id(problem, zone) for zone in posting.rooms),
         village_ids=ids,
         is_lead=posting.is_lead,
-        is_chief=False,
-        mentor_id="",
+        is_chief=posting.is_chief,
+        mentor_id=posting.mentor_id,
         village_post=_stand(posting, problem),
         travel_min=max(minutes[village] for village in posting.villages),
         ability=officer.ability,
         complexity=round(mean_complexity(problem, posting.villages), 1),
-        hours=hundredths / HUNDRED,
+        hours=posting.hours / HUNDRED,
         changed=posting.moved,
         reason=posting.reason,
     )
@@ -162,13 +171,10 @@ def _hundredths(problem: Problem, villages: tuple[int, ...]) -> int:
 
 
 def _stand(posting: Posting, problem: Problem) -> str:
-    """Return the village where the post stands: none for police, home for assistants, else the busiest village."""
-    officer = posting.officer
-    if officer.role is Role.POLICE:
+    """Return the village where the post stands: none for police, else the busiest of its villages."""
+    if posting.officer.role is Role.POLICE:
         return ""
     facts = {problem.villages[village].village_id: problem.villages[village] for village in posting.villages}
-    if officer.role is Role.ASSISTANT and officer.home_village_id in facts:
-        return str(officer.home_village_id)
     return min(facts, key=lambda name: (-facts[name].hours, name))
 
 

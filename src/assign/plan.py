@@ -9,6 +9,7 @@ from enum import StrEnum
 from assign.compare import Comparison, compare
 from assign.errors import Severity
 from assign.messages import Message
+from assign.reported import COLUMNS, Reported
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "villages": (
@@ -26,8 +27,9 @@ TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "chief_officer_id", "room_ids"),
     "exceptions": ("rule_id", "severity", "entity", "entity_id", "found", "expected", "remedy"),
     "unused": ("officer_id", "role", "station_id", "reason"),
+    **COLUMNS,
 }  # fmt: skip
-"""Columns of the plan's tables, in the contract's order."""
+"""Columns of the plan's tables, in the contract's order; then those that the rules report (`assign.reported`)."""
 
 
 class Status(StrEnum):
@@ -214,6 +216,48 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """One tier of the staffing of a pool: less is better, and tiers before it count first (`docs/design.md`, People).
+
+    Parameters
+    ----------
+    name
+        ``open``, ``doubled``, ``uncertified``, ``understaffed``, ``load``, ``ability``, ``green``, ``outside``,
+        ``unguided``, ``moves``, ``worst_home``, ``home`` or ``order``.
+    value
+        One whole number; for ``load`` one a person, highest first (millionths of a capacity).
+    bound
+        No staffing that is as good in the tiers before can have less; for ``load`` the part of `value` that is proven.
+    """
+
+    name: str
+    value: tuple[int, ...]
+    bound: tuple[int, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether the value is the least there can be."""
+        return self.value == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class StaffProof:
+    """How good the posts of one pool of people are, tier by tier.
+
+    Parameters
+    ----------
+    scope
+        Station id; county id or ``"*"`` where officers may be transferred (R19).
+    kind
+        ``police`` or ``helpers`` (auxiliaries and assistants).
+    """
+
+    scope: str
+    kind: str
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan: its tables, how good it is, and how that is proven.
 
@@ -227,6 +271,10 @@ class Plan:
         Figures for the report.
     run
         Everything else of `run.json`: policy, inputs, versions, seed, timings.
+    staffing
+        How good the posts are, pool by pool and tier by tier.
+    reported
+        What R20–R23, R25 and fairness say of the plan.
     """
 
     status: Status
@@ -242,6 +290,8 @@ class Plan:
     unused: tuple[Unused, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     run: Mapping[str, object] = field(default_factory=dict)
+    staffing: tuple[StaffProof, ...] = ()
+    reported: Reported = field(default_factory=Reported)
 
     def diff(self, other: Plan) -> Comparison:
         """Return how another plan differs from this one: figures side by side, and what stands otherwise."""

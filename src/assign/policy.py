@@ -16,6 +16,8 @@ Setting = bool | int | float | str | tuple[str, ...]
 
 SECTIONS = ("weights", "travel", "workload", "complexity", "ability")
 NESTINGS = ("station", "county", "city")
+CHOICES = {"nesting": NESTINGS, "transfers": NESTINGS, "village_asks": ("lead", "auxiliary", "both")}
+"""Settings that are one of a few words."""
 
 
 class Switch(StrEnum):
@@ -156,7 +158,7 @@ class Policy:
         for section in SECTIONS:
             table = _table(overrides.get(section), section, file, faults)
             for name, value in _flatten(table, section):
-                open_ended = name.startswith(("travel.speed_kph.", "complexity.incident_weight."))
+                open_ended = name.startswith(_OPEN_ENDED)
                 if name not in numbers and not open_ended:
                     known = ", ".join(key for key in numbers if key.startswith(section + "."))
                     faults.append(
@@ -201,6 +203,8 @@ class Policy:
         return _policy, (dict(self.rules), dict(self.numbers))
 
 
+_OPEN_ENDED = ("travel.speed_kph.", "complexity.incident_weight.", "workload.facility_hours.")
+"""Sections that take further names."""
 _POSITIVE = frozenset(
     {
         "travel.off_road_kph",
@@ -312,8 +316,9 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
 
 def _setting_fault(name: str, default: Setting, value: object) -> str | None:
     """Return the code of what is wrong with a setting's value, or None."""
-    if name == "nesting":
-        return None if value in NESTINGS else "nesting-unknown"
+    if name in CHOICES:
+        unknown = "nesting-unknown" if name == "nesting" else "setting-not-one-of"
+        return None if value in CHOICES[name] else unknown
     if isinstance(default, tuple):
         return (
             None

@@ -12,7 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.demand import Evidence
 from assign.errors import Fault
+from assign.extras import Facility, Headcount, Leader
 from assign.policy import Policy
 
 HUNDRED = 100
@@ -55,6 +57,8 @@ class Village:
         Officer-hours of work a month, two decimals (section "Hours and complexity" of `docs/design.md`).
     complexity
         0–100, how hard the village is to police.
+    requires
+        Certificates and skills that whoever answers for the village must have (R24).
     lon, lat
         The village office, WGS 84 degrees.
     """
@@ -72,6 +76,7 @@ class Village:
     lon: float
     lat: float
     flags: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A person of the roster. `ability` is 0–100, `hours` are monthly."""
+    """A person of the roster. `ability` is 0–100, `hours` are monthly.
+
+    Parameters
+    ----------
+    certificates
+        As written; ``"name@2027-05-01"`` is valid up to that day.
+    available
+        Whether the officer may be posted on the day of the plan.
+    absent_until
+        Last day of an absence that the roster dates.
+    """
 
     officer_id: str
     role: Role
@@ -128,6 +143,20 @@ class Officer:
     since: dt.date | None = None
     available: bool = True
     pinned: bool = False
+    absent_until: dt.date | None = None
+
+    def holds(self, asked: str, day: dt.date | None) -> bool:
+        """Return whether the officer has a certificate that is valid on a day, or a skill (R24).
+
+        Without a day every date counts as still to come.
+        """
+        if self.skills.get(asked, 0) > 0:
+            return True
+        for text in self.certificates:
+            name, _, until = text.partition("@")
+            if name.strip() == asked and (not until or day is None or dt.date.fromisoformat(until) >= day):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +275,12 @@ class Problem:
         None when there were no roads: travel is then straight line × factor.
     notes
         What was missing, assumed or mended; shown in the report.
+    day
+        The day the plan is for (``[case] date``): absences, certificates and years in a place count from it.
+    facilities, leaders, headcounts
+        What R23, R22 and R20 report on; empty where the case has none.
+    evidence
+        What complexity and hours were reckoned from.
     """
 
     name: str
@@ -263,6 +298,11 @@ class Problem:
     notes: tuple[Fault, ...] = ()
     sources: tuple[Source, ...] = ()
     case_path: str = ""
+    day: dt.date | None = None
+    facilities: tuple[Facility, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    headcounts: tuple[Headcount, ...] = ()
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         for label, keys in (
@@ -270,6 +310,9 @@ class Problem:
             ("stations", [station.station_id for station in self.stations]),
             ("sites", [site.site_id for site in self.sites]),
             ("officers", [officer.officer_id for officer in self.officers]),
+            ("facilities", [facility.facility_id for facility in self.facilities]),
+            ("leaders", [leader.leader_id for leader in self.leaders]),
+            ("headcounts", [headcount.county_id for headcount in self.headcounts]),
         ):
             if any(first >= second for first, second in pairwise(keys)):
                 raise ValueError(f"{label} must be sorted by id, each id once")
@@ -282,6 +325,9 @@ class Problem:
         homeless = [site.site_id for site in self.sites if site.village_id not in self.village_index]
         if homeless:
             raise ValueError(f"sites in unknown villages: {homeless[:5]}")
+        lost = [one.facility_id for one in self.facilities if one.village_id not in self.village_index]
+        if lost:
+            raise ValueError(f"facilities in unknown villages: {lost[:5]}")
 
     @cached_property
     def village_index(self) -> dict[str, int]:

@@ -51,7 +51,7 @@ def solve(
     workers
         Worker processes; by default one a processor. The plan does not depend on it.
     time_limit_s
-        Seconds of wall clock for the rooms.
+        Seconds of wall clock for rooms and people.
     seed
         Recorded; the present methods draw no random numbers.
     progress
@@ -88,9 +88,9 @@ def solve(
     timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
         rooms = place_rooms(problem, engine)
-    proven = sum(one.objective == one.bound for one in rooms.certificates)
-    clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
-    staff = post_officers(problem, rooms.zones)
+        proven = sum(one.objective == one.bound for one in rooms.certificates)
+        clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
+        staff = post_officers(problem, rooms.zones, run=engine)
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
     plan = assemble_plan(
         problem, rooms, staff, {**_record(problem, rooms, seed), **record, "timings": timings}

@@ -119,7 +119,9 @@ def _whole(view: View) -> Iterator[Finding]:
         yield Finding("gap-wrong", "", "plan", "gap", f"{plan.gap:.6f}", f"{gap:.6f}")
     if plan.status not in _WITH_PLAN:
         yield Finding("status-without-plan", "", "plan", "status", plan.status.value, Status.FEASIBLE.value)
-    optimal = all(one.status is Status.OPTIMAL for one in plan.certificates) and proven == bound == total
+    staffed = all(tier.proven for one in plan.staffing for tier in one.tiers)
+    rooms = all(one.status is Status.OPTIMAL for one in plan.certificates) and proven == bound == total
+    optimal = rooms and staffed
     if plan.status is Status.OPTIMAL and not optimal:
         yield Finding("status-wrong", "", "plan", "status", plan.status.value, Status.FEASIBLE.value)
 

@@ -1,4 +1,4 @@
-"""Who answers for what: leads (R13), auxiliaries (R14), home and avoidance (R18). No areas yet (R17)."""
+"""Who answers for what: leads (R13), auxiliaries (R14), home and avoidance (R18)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def check(view: View) -> Iterator[Finding]:
             yield from _kept_apart(view, post, officer)
     yield from _room_leads(view)
     yield from _village_auxiliaries(view)
-    yield from _areas(view)
 
 
 def leads_of_rooms(view: View) -> Mapping[str, tuple[str, ...]]:
@@ -112,18 +111,3 @@ def _kept_apart(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
     home = officer.home_village_id
     if officer.role is Role.ASSISTANT and home in view.village and home not in post.village_ids:
         yield Finding("home-village", "R18", "officer", post.officer_id, listed(post.village_ids), str(home))
-
-
-def _areas(view: View) -> Iterator[Finding]:
-    """Yield areas, chiefs and mentors: no plan of this version has them (R17 is not enforced yet)."""
-    if view.problem.policy["R17"].enforced:
-        return
-    for area in view.plan.areas:
-        yield Finding("area-unexpected", "R17", "area", area.area_id, area.area_id, "–")
-    for room in view.plan.rooms:
-        if room.area_id:
-            yield Finding("area-unexpected", "R17", "room", room.room_id, room.area_id, "–")
-    for post in view.plan.posts:
-        if post.is_chief or post.mentor_id:
-            found = post.mentor_id or "is_chief"
-            yield Finding("area-unexpected", "R17", "officer", post.officer_id, found, "–")

@@ -10,13 +10,22 @@ R03   station  station_id   a remote station has fewer villages than rooms asked
 R06   village  either end   a cut-off piece is joined by a link                   (may be left out)
 R08   any      any          the budget had to be raised                           the rooms of the budget
 R09   village  village_id   a village is beyond a limit that is only preferred    its minutes
+R10   village  village_id   a community has fewer people than asked               people there
+R11   station  station_id   rural villages have fewer people than asked           people there
 R13   room     room_id      a room has no lead                                    0
 R13   officer  officer_id   a lead holds several rooms                            its rooms
 R14   village  village_id   a rural village has no auxiliary                      0
 R14   officer  officer_id   an auxiliary serves several villages                  its villages
+R16   officer  officer_id   hours exceed the capacity                             the hours
+R17   room     room_id      a room is in no area                                  1
+R17   officer  officer_id   a junior has no senior in the area                    0
+R19   officer  officer_id   a pinned officer moves, or one is transferred         1
+R19   plan     moves        more moves than allowed                               moves
+R24   room     room_id      no lead with the certificates asked for               0
+R24   village  village_id   no auxiliary with the certificates asked for          0
 ====  =======  ===========  ====================================================  =====================
 
-R13 and R14 are looked at only where there is a roster.
+Rules of people are looked at only where there is a roster.
 """
 
 from __future__ import annotations
@@ -25,12 +34,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assign.assess.crew import auxiliaries_of_villages, leads_of_rooms
 from assign.assess.finding import HALF_CENT, Finding
 from assign.assess.limits import asked_rooms, budget, shortfall
+from assign.assess.staff_exceptions import broken_by_people
 from assign.assess.view import View
 from assign.plan import RuleException
-from assign.problem import Kind, Role
 
 Key = tuple[str, str, str]
 
@@ -79,34 +87,7 @@ def _broken(view: View) -> dict[Key, float]:
             if row.travel_min > rule.number("max_travel_min"):
                 out["R09", "village", village_id] = row.travel_min
     if view.officer:
-        out |= _short_leads(view) | _short_auxiliaries(view)
-    return out
-
-
-def _short_leads(view: View) -> dict[Key, float]:
-    """Return rooms without a lead and leads of several rooms (R13)."""
-    out: dict[Key, float] = {
-        ("R13", "room", room_id): 0 for room_id, names in leads_of_rooms(view).items() if not names
-    }
-    for post in view.plan.posts:
-        rooms = view.rooms_of(post)
-        if post.is_lead and len(rooms) > 1:
-            out["R13", "officer", post.officer_id] = len(rooms)
-    return out
-
-
-def _short_auxiliaries(view: View) -> dict[Key, float]:
-    """Return rural villages without an auxiliary and auxiliaries of several villages (R14)."""
-    if view.problem.policy["R14"].off:
-        return {}
-    out: dict[Key, float] = {}
-    for village_id, names in auxiliaries_of_villages(view).items():
-        if not names and view.village[village_id].kind is Kind.RURAL:
-            out["R14", "village", village_id] = 0
-    for post in view.plan.posts:
-        villages = view.served(post)
-        if post.role != Role.POLICE.value and not post.is_lead and len(villages) > 1:
-            out["R14", "officer", post.officer_id] = len(villages)
+        out |= broken_by_people(view)
     return out
 
 

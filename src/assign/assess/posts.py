@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assign.assess.finding import HALF_CENT, HALF_TENTH, Finding, listed, yes_no
+from assign.assess.people import busiest, post_cents, scope_of_station, station_of_post
 from assign.assess.view import View
 from assign.plan import Post
 from assign.problem import Officer, Role
@@ -19,12 +20,14 @@ def check(view: View) -> Iterator[Finding]:
         if officer and (row.role, row.station_id) != (officer.role.value, officer.station_id):
             found, expected = f"{row.role} {row.station_id}", f"{officer.role.value} {officer.station_id}"
             yield Finding("unused-facts", "", "officer", row.officer_id, found, expected)
+    helpers = view.helpers_at
     for post in view.plan.posts:
         officer = view.officer.get(post.officer_id)
         if officer:
             yield from _person(post, officer, redacted=bool(view.plan.run.get("redacted")))
             yield from _reach(view, post, officer)
-            yield from _figures(view, post, officer)
+            yield from _figures(view, post, officer, helpers)
+    yield from _transfers(view)
 
 
 def _once_each(view: View) -> Iterator[Finding]:
@@ -67,7 +70,8 @@ def _reach(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
         yield Finding("post-villages", "", "officer", name, found, expected)
     if post.room_id not in rooms[:1]:
         yield Finding("post-room", "", "officer", name, post.room_id, "".join(rooms[:1]) or "–")
-    foreign = [room_id for room_id in rooms if view.room[room_id].station_id != officer.station_id]
+    pool = scope_of_station(view, officer.station_id)
+    foreign = [one for one in rooms if scope_of_station(view, view.room[one].station_id) != pool]
     if foreign:
         found = listed({view.room[room_id].station_id for room_id in foreign})
         yield Finding("post-other-station", "", "officer", name, found, officer.station_id)
@@ -77,15 +81,11 @@ def _reach(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
 
 
 def _stand(view: View, officer: Officer, villages: tuple[str, ...]) -> str:
-    """Return the village where the post stands: an assistant's home, else where the hours are most."""
-    if officer.role is Role.POLICE or not villages:
-        return ""
-    if officer.role is Role.ASSISTANT and officer.home_village_id in villages:
-        return str(officer.home_village_id)
-    return min(villages, key=lambda name: (-view.village[name].hours, name))
+    """Return the village where the post stands: none for police, else where the hours are most."""
+    return "" if officer.role is Role.POLICE else busiest(view, villages)
 
 
-def _figures(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
+def _figures(view: View, post: Post, officer: Officer, helpers: Mapping[str, int]) -> Iterator[Finding]:
     """Yield minutes, complexity, hours or change of a post that do not follow from its villages."""
     name, villages, rooms = post.officer_id, view.served(post), view.rooms_of(post)
     if not villages:
@@ -97,8 +97,8 @@ def _figures(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
     if not abs(post.complexity - complexity) <= HALF_TENTH:
         found, expected = f"{post.complexity:.1f}", f"{complexity:.1f}"
         yield Finding("post-complexity", "", "officer", name, found, expected)
-    hours = _hours(view, officer, villages, rooms)
-    if not abs(post.hours - hours) <= HALF_CENT * max(1, len(rooms)):
+    hours = post_cents(view, post, helpers) / 100
+    if not abs(post.hours - hours) <= HALF_CENT:
         yield Finding("post-hours", "", "officer", name, f"{post.hours:.2f}", f"{hours:.2f}")
     away = officer.current_room_id is not None and officer.current_room_id not in rooms
     gone = officer.current_village_id is not None and officer.current_village_id not in villages
@@ -115,12 +115,15 @@ def mean_complexity(view: View, villages: tuple[str, ...]) -> float:
     return sum(village.complexity * village.hours for village in facts) / weight
 
 
-def _hours(view: View, officer: Officer, villages: tuple[str, ...], rooms: tuple[str, ...]) -> float:
-    """Return hours a month of a post: police share a room's hours evenly, others carry theirs alone."""
-    if officer.role is not Role.POLICE:
-        return sum(view.village[village_id].hours for village_id in villages)
-    total = 0.0
-    for room_id in rooms:
-        hours = sum(view.village[name].hours for name in view.zone[room_id] if name in villages)
-        total += hours / max(1, view.police_in_rooms[room_id])
-    return total
+def _transfers(view: View) -> Iterator[Finding]:
+    """Yield more transfers to other stations than R19 allows in a pool of police, or of auxiliaries and assistants."""
+    rule = view.problem.policy["R19"]
+    away = Counter(
+        (scope_of_station(view, post.station_id), post.role == Role.POLICE.value)
+        for post in view.plan.posts
+        if station_of_post(view, post) != post.station_id
+    )
+    most = rule.count("max_transfers")
+    for (scope, _), count in sorted(away.items()):
+        if rule["transfers"] != "station" and count > most:
+            yield Finding("transfers-many", "R19", "scope", scope, str(count), str(most))

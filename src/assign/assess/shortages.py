@@ -13,6 +13,8 @@ from assign.problem import Kind, Officer, Role
 
 def check(view: View) -> Iterator[Finding]:
     """Yield rooms and villages left open, or held beside others, while an officer of the station is free for them."""
+    if sum(post.changed for post in view.plan.posts) >= view.problem.policy["R19"].count("max_moves"):
+        return  # whoever is free may not move any more
     yield from _leads(view)
     if not view.problem.policy["R14"].off:
         yield from _auxiliaries(view)
@@ -54,12 +56,13 @@ def _auxiliaries(view: View) -> Iterator[Finding]:
 
 
 def _able(view: View, *, police: bool) -> list[Officer]:
-    """Return the available police, or the available others who are not bound to a home village, by id."""
+    """Return the available police, or others not bound to a home village; nobody who is pinned."""
     homebound = not view.problem.policy["R18"].off
     return [
         officer
         for _, officer in sorted(view.officer.items())
         if officer.available
+        and not officer.pinned
         and (officer.role is Role.POLICE) == police
         and not (officer.role is Role.ASSISTANT and officer.home_village_id and homebound)
     ]

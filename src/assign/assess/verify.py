@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import chain
 
 from assign.assess import (
+    areas,
     certificate,
     crew,
     edits,
@@ -16,8 +17,10 @@ from assign.assess import (
     objective,
     posts,
     record,
+    reported,
     rooms,
     shortages,
+    tiers,
     travel,
 )
 from assign.assess import villages as village_rows
@@ -33,8 +36,10 @@ _CHECKS = (
     travel.check,
     posts.check,
     crew.check,
+    areas.check,
     exceptions.check,
     shortages.check,
+    tiers.check,
     objective.check,
     certificate.check,
     record.check,
@@ -59,7 +64,9 @@ def verify(problem: Problem, plan: Plan) -> tuple[Finding, ...]:
     if nonsense:
         return nonsense
     view = View(problem, plan)
-    return tuple(dict.fromkeys(chain.from_iterable(check(view) for check in _CHECKS)))
+    found = tuple(dict.fromkeys(chain.from_iterable(check(view) for check in _CHECKS)))
+    # what the rules report follows from rooms and posts: it is worth a look where these hold
+    return found or tuple(dict.fromkeys(reported.check(view)))
 
 
 def _not_finite(plan: Plan) -> Iterator[Finding]:

@@ -125,6 +125,30 @@ class View:
         return tuple(sorted(rooms & self.room.keys()))
 
     @cached_property
+    def posts_in_rooms(self) -> Mapping[str, tuple[Post, ...]]:
+        """The posts in each room."""
+        out: dict[str, list[Post]] = {room_id: [] for room_id in self.room}
+        for post in self.plan.posts:
+            for room_id in self.rooms_of(post):
+                out[room_id].append(post)
+        return {room_id: tuple(posts) for room_id, posts in out.items()}
+
+    @cached_property
+    def area_around(self) -> Mapping[str, tuple[str, ...]]:
+        """The known rooms of the area of each room, sorted; the room alone where there is no area."""
+        out: dict[str, tuple[str, ...]] = {room_id: (room_id,) for room_id in self.room}
+        for area in self.plan.areas:
+            rooms = tuple(sorted(self.room.keys() & set(area.room_ids)))
+            out.update(dict.fromkeys(rooms, rooms))
+        return out
+
+    @cached_property
+    def helpers_at(self) -> Counter[str]:
+        """How many auxiliaries and assistants serve each village."""
+        helping = [post for post in self.plan.posts if post.role != Role.POLICE.value]
+        return Counter(name for post in helping for name in self.served(post))
+
+    @cached_property
     def police_in_rooms(self) -> Counter[str]:
         """How many police are posted in each room, leads counted in every room they lead."""
         police = [post for post in self.plan.posts if post.role == Role.POLICE.value]

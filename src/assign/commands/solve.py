@@ -25,7 +25,10 @@ def solve_command(
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
     ] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds for the rooms.")] = None,
+    max_moves: Annotated[
+        int | None, typer.Option(min=0, help="Officers who may be moved, all together (R19.max_moves).")
+    ] = None,
+    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds for rooms and people.")] = None,
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",
@@ -44,7 +47,7 @@ def solve_command(
         choose_language(lang),
         workers=workers,
         scenario=scenario,
-        sets=tuple(set_ or ()),
+        sets=(*(set_ or ()), *([] if max_moves is None else [f"policy.R19.max_moves={max_moves}"])),
         time_limit_s=time_limit,
         seed=seed,
         as_json=format_ == "json",

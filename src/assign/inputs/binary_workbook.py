@@ -43,6 +43,9 @@ class BinaryWorkbook:
 
     sheets: Sheets
 
+    sheets_metadata: tuple[()] = ()
+    """Which sheets are hidden is not told."""
+
     @property
     def sheet_names(self) -> list[str]:
         """The names in their order."""

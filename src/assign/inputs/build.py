@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from assign.demand import Evidence, workload_of
 from assign.errors import DataError, Fault, Severity
 from assign.inputs.borders import find_borders
+from assign.inputs.build_extras import facilities_of, headcounts_of, leaders_of
+from assign.inputs.build_places import known, rows_of, sites_of, stations_of, with_hours
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
@@ -27,7 +28,7 @@ from assign.inputs.network import build_network
 from assign.inputs.paths import site_travel
 from assign.inputs.pieces import join_pieces, pieces_note
 from assign.inputs.road_report import travel_note, untouched_note
-from assign.inputs.workload import assess_workload
+from assign.inputs.workload import gather_evidence
 from assign.messages import Value
 from assign.problem import (
     Kind,
@@ -37,9 +38,7 @@ from assign.problem import (
     RoadNetwork,
     Role,
     Site,
-    SiteStatus,
     Source,
-    Station,
     Travel,
     Village,
     scope_of,
@@ -112,10 +111,10 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
     return Problem(
         name=case.name,
         policy=case.policy,
-        villages=parts.villages,
-        stations=_stations(facts, parts.villages),
+        villages=with_hours(parts.villages, workload_of(parts.evidence, case.policy)),
+        stations=stations_of(facts, parts.villages),
         sites=parts.sites,
-        officers=_officers(facts),
+        officers=_officers(facts, case.day),
         borders=parts.borders,
         links=parts.links,
         outlines=places.outlines,
@@ -125,12 +124,17 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         notes=notes,
         sources=(_case_source(case), *facts.sources),
         case_path=str(case.path),
+        day=case.day,
+        facilities=facilities_of(facts, parts.evidence, case.policy),
+        leaders=leaders_of(facts),
+        headcounts=headcounts_of(facts),
+        evidence=parts.evidence,
     )
 
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """What can still turn out faulty when facts are put together; travel cannot, and takes longest."""
+    """What can still turn out faulty when facts are put together; hours and travel cannot, and take longest."""
 
     villages: tuple[Village, ...]
     sites: tuple[Site, ...]
@@ -139,6 +143,7 @@ class _Parts:
     network: RoadNetwork | None
     links: tuple[Link, ...]
     notes: tuple[Fault, ...]
+    evidence: Evidence
 
 
 def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
@@ -150,7 +155,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
         If the roads turn out to be of another place.
     """
     policy, places = case.policy, facts.places
-    villages, said = _villages(facts, case)
+    villages, evidence, said = _villages(facts, case)
     faults = [*faults, *said]
     file = case.inputs["villages"].file
     ids = [village.village_id for village in villages]
@@ -158,7 +163,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     borders = find_borders(
         places.outlines_m, min_border_m=rule.number("min_border_m"), max_gap_m=rule.number("max_gap_m")
     )
-    sites = _sites(facts)
+    sites = sites_of(facts)
     site_xy = points_to_crs(
         np.array([site.lon for site in sites]),
         np.array([site.lat for site in sites]),
@@ -192,7 +197,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     for number, village in enumerate(villages):
         of_station.setdefault(village.station_id, []).append(number)
     faults += pieces_note(of_station, borders, file=file)
-    return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)))
+    return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)), evidence)
 
 
 def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
@@ -208,11 +213,12 @@ def _roads_beside_villages(case: Case, facts: Facts) -> list[Fault]:
     )
 
 
-def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault]]:
+def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], Evidence, list[Fault]]:
+    """Return the villages without their hours, what these are reckoned from, and what was assumed."""
     frame = facts.places.frame
     asked = frame[["village_id", "kind", "population", "households", "complexity"]].reset_index(drop=True)
     incidents = facts.incidents if facts.incidents is not None and len(facts.incidents) else None
-    work, said = assess_workload(asked, incidents, policy=case.policy)
+    evidence, said = gather_evidence(asked, incidents, facts.facilities, policy=case.policy)
     notes = [replace(note, file=case.inputs[_role_of(note)].file) for note in said]
     villages = tuple(
         Village(
@@ -221,60 +227,27 @@ def _villages(facts: Facts, case: Case) -> tuple[tuple[Village, ...], list[Fault
             station_id=row["station_id"],
             county_id=row["county_id"],
             kind=Kind(row["kind"]),
-            population=int(done["population"]),
-            households=int(done["households"]),
-            complexity=float(done["complexity"]),
-            visits=float(done["visits"]),
-            hours=float(done["hours"]),
+            population=int(evidence.population[place]),
+            households=int(evidence.households[place]),
+            complexity=0.0,
+            visits=0.0,
+            hours=0.0,
             lon=round(float(row["office_lon"]), 7),
             lat=round(float(row["office_lat"]), 7),
             flags=tuple(row["flags"]),
+            requires=tuple(sorted(row["requires"])),
         )
-        for row, done in zip(_rows(frame), _rows(work), strict=True)
+        for place, row in enumerate(rows_of(frame))
     )
-    return villages, notes
+    return villages, evidence, notes
 
 
 def _role_of(note: Fault) -> str:
     """Return the input that a note on hours and complexity is about."""
-    return "incidents" if note.code.startswith("incidents-") else "villages"
+    return next((role for role in ("incidents", "facilities") if note.code.startswith(role)), "villages")
 
 
-def _stations(facts: Facts, villages: tuple[Village, ...]) -> tuple[Station, ...]:
-    counties: dict[str, str] = {}
-    for village in villages:
-        counties.setdefault(village.station_id, village.county_id)
-    return tuple(
-        Station(
-            station_id=row["station_id"],
-            name=row["name"],
-            county_id=row["county_id"] or counties.get(row["station_id"], ""),
-            kind=row["kind"],
-            remote=bool(row["remote"]),
-            headcount=None if math.isnan(row["headcount"]) else int(row["headcount"]),
-            lon=_known(row["lon"]),
-            lat=_known(row["lat"]),
-        )
-        for row in _rows(facts.stations)
-    )
-
-
-def _sites(facts: Facts) -> tuple[Site, ...]:
-    return tuple(
-        Site(
-            site_id=row["site_id"],
-            village_id=row["village_id"],
-            kind=row["kind"],
-            status=SiteStatus(row["status"]),
-            cost=float(row["cost"]),
-            lon=round(float(row["lon"]), 7),
-            lat=round(float(row["lat"]), 7),
-        )
-        for row in _rows(facts.sites)
-    )
-
-
-def _officers(facts: Facts) -> tuple[Officer, ...]:
+def _officers(facts: Facts, day: dt.date | None) -> tuple[Officer, ...]:
     if facts.officers is None:
         return ()
     return tuple(
@@ -287,18 +260,26 @@ def _officers(facts: Facts) -> tuple[Officer, ...]:
             ability=float(row["ability"]),
             skills=dict(row["skills"]),
             certificates=tuple(row["certificates"]),
-            hours=_known(row["hours"]),
+            hours=known(row["hours"]),
             home_village_id=row["home_village_id"] or None,
             avoid_village_ids=tuple(sorted(row["avoid_village_ids"])),
             party_member=bool(row["party_member"]),
             current_room_id=row["current_room_id"] or None,
             current_village_id=row["current_village_id"] or None,
             since=row["since"],
-            available=row["available"] is not False,
+            available=_present(row["available"], day) and row["hours"] != 0,
             pinned=bool(row["pinned"]),
+            absent_until=row["available"] if isinstance(row["available"], dt.date) else None,
         )
-        for row in _rows(facts.officers)
+        for row in rows_of(facts.officers)
     )
+
+
+def _present(said: bool | dt.date | None, day: dt.date | None) -> bool:
+    """Return whether an officer may be posted; an absence until a day lasts where the plan has no day."""
+    if isinstance(said, dt.date):
+        return day is not None and day > said
+    return said is not False
 
 
 def _travel(
@@ -356,11 +337,3 @@ def _link_note(link: Link, case: Case, at: Mapping[str, tuple[float, float]]) ->
 
 def _case_source(case: Case) -> Source:
     return Source("case", case.path.name, hashlib.sha256(case.path.read_bytes()).hexdigest(), 0)
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)

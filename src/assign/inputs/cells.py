@@ -36,7 +36,7 @@ NOTHING = frozenset(
         "未知",
         "暂无",
     }
-    | {"待定", "待补", "缺", "缺失", "无数据", "?", "*", "unknown", "<null>", "nil"}
+    | {"待定", "待补", "缺", "缺失", "无数据", "unknown", "<null>", "nil"}
 )
 
 _SPLIT = re.compile(r"[;；,，、\n]+")
@@ -48,11 +48,19 @@ _DEGREES = re.compile(r"^(\d{1,3})[°度]\s*(\d{1,2})[′'分]\s*(?:(\d{1,2}(?:\
 _COMPASS = re.compile(r"^(?:东经|北纬|[EN])\s*|\s*[°度]?\s*[EN]$|[°度]$", re.IGNORECASE)
 _EXPONENT = re.compile(r"^\d+(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _DECIMAL_ID = re.compile(r"^\d+\.0+$")
-_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f]|^[=+@'-]")
-"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet."""
+_FRACTION_ID = re.compile(r"^\d{4,}\.\d+$")
+_BAD_IN_ID = re.compile(r"[;\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|^[=+@'-]")
+"""A semicolon would split lists; an id that begins like a formula would have to be altered in every CSV and sheet;
+marks of writing direction make two ids look like one."""
+LONGEST_ID = 64
+_ERROR = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$", re.IGNORECASE)
+"""What a spreadsheet shows where it could not reckon; #N/A is taken for nothing."""
 
 _TIME = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:[ T]*(?:上午|下午)?\s*\d{1,2}[:时点].*)?"
 _DATE = re.compile(rf"^(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*(?:[-/.月]\s*(\d{{1,2}})\s*日?|月)?{_TIME}$")
+_UNTIL = re.compile(
+    r"^(?:absent\s+)?(?:until|till)\b|^(?:休假|请假|离岗|缺勤|借调)?[至到]|止$", re.IGNORECASE
+)
 _COMPACT_DATE = re.compile(rf"^(\d{{4}})(\d{{2}})(\d{{2}})?{_TIME}$")
 _SERIAL = re.compile(r"^[2-5]\d{4}(\.\d+)?$")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -76,6 +84,8 @@ def read_cell(cell: str, column: Column) -> Read:
 
     Years are a number, or a `datetime.date` on which they began.
     """
+    if _ERROR.match(cell):
+        return Read(_READERS[column.form]("", column).value, "cell-error")
     return _READERS[column.form](cell, column)
 
 
@@ -93,9 +103,11 @@ def _read_id(cell: str, column: Column) -> Read:
         return Read(text, "id-like-exponent") if short else Read("", "id-lost-digits")
     if _BAD_IN_ID.search(text):
         return Read("", "id-bad-character")
+    if len(text) > LONGEST_ID:
+        return Read("", "id-too-long")
     if _DECIMAL_ID.match(text):
         return Read(text.split(".")[0], "id-decimal")
-    return Read(text)
+    return Read("", "id-fraction") if _FRACTION_ID.match(text) else Read(text)
 
 
 def _read_text(cell: str, column: Column) -> Read:
@@ -175,6 +187,15 @@ def _read_flag(cell: str, column: Column) -> Read:
     return Read(None, "" if text in NOTHING else "not-yes-or-no")
 
 
+def _read_presence(cell: str, column: Column) -> Read:
+    """Return yes or no, or the last day of an absence: ``until 2026-12-31``, ``休假至2026-12-31``."""
+    said = _read_flag(cell, column)
+    if not said.code:
+        return said
+    day = _read_date(_UNTIL.sub("", _text(cell)).strip(), column).value
+    return Read(day, "" if day else "not-present-or-absent")
+
+
 def _read_list(cell: str, column: Column) -> Read:  # noqa: ARG001  one signature for all readers
     parts = [part.strip() for part in _SPLIT.split(_text(cell))]
     kept = tuple(dict.fromkeys(part for part in parts if part.casefold() not in NOTHING))
@@ -217,6 +238,7 @@ _READERS: dict[Form, Callable[[str, Column], Read]] = {
     Form.WHOLE: _read_number,
     Form.YEARS: _read_years,
     Form.FLAG: _read_flag,
+    Form.PRESENCE: _read_presence,
     Form.LIST: _read_list,
     Form.DATE: _read_date,
     Form.CHOICE: _read_choice,

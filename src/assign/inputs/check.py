@@ -10,17 +10,18 @@ import pandas as pd
 
 from assign.errors import Fault, Severity
 from assign.inputs.case import Case
+from assign.inputs.check_extras import check_facilities, check_headcounts, check_leaders
 from assign.inputs.check_files import read_input, source_of
 from assign.inputs.check_ids import names_of_one, stations_by_name
 from assign.inputs.check_incidents import check_incidents
 from assign.inputs.check_outlines import check_station_outlines
 from assign.inputs.check_roads import check_roads
 from assign.inputs.check_roster import check_officers
-from assign.inputs.check_sense import senseless_rows
+from assign.inputs.check_sense import far_stations, senseless_rows, senseless_sites, senseless_villages
 from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
-from assign.inputs.columns import LATER, TABLES
+from assign.inputs.columns import TABLES
 from assign.inputs.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.inputs.tables import Table
 from assign.problem import Source
@@ -34,7 +35,7 @@ class Facts:
 
     Parameters
     ----------
-    officers, incidents, roads
+    officers, incidents, roads, facilities, leaders, headcounts
         None when the case has none.
     """
 
@@ -45,6 +46,9 @@ class Facts:
     incidents: pd.DataFrame | None
     roads: gpd.GeoDataFrame | None
     sources: tuple[Source, ...]
+    facilities: pd.DataFrame | None = None
+    leaders: pd.DataFrame | None = None
+    headcounts: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +71,7 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     station_read = read.get("stations")
     outlines = station_outlines(station_read.table, station_read.frame) if station_read else {}
     places, said = check_villages(villages.table, villages.frame, outlines)
-    faults += said
+    faults += said + senseless_villages(villages.table, villages.frame)
     stations, said = check_stations(
         villages.frame,
         villages.table,
@@ -82,14 +86,18 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     places, said = _with_counties(places, stations, villages.table)
     faults += said
     if station_read:
+        faults += far_stations(station_read.table, station_read.frame, stations, places)
         drawn, ids = station_read.table, station_read.frame["station_id"]
-        frame, outlines = places.frame, places.outlines_m
-        faults += check_station_outlines(drawn, ids, villages.table, frame, outlines, places.crs)
+        faults += check_station_outlines(
+            drawn, ids, villages.table, places.frame, places.outlines_m, places.crs
+        )
     sites, incidents, roads, said = _around(case, read, places)
     faults += said + _missing_inputs(case)
+    extras, said = _extras(read, places, stations)
+    faults += said
     if has_errors(faults):
         return None, in_order(faults)
-    return Facts(places, stations, sites, officers, incidents, roads, sources), in_order(faults)
+    return Facts(places, stations, sites, officers, incidents, roads, sources, **extras), in_order(faults)
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:
@@ -193,6 +201,9 @@ def _around(
     """Return sites, incidents and roads, which need the villages' shapes."""
     listed = read.get("sites")
     sites, faults = check_sites(places, listed.table if listed else None, listed.frame if listed else None)
+    if listed:
+        stations_of = dict(zip(places.frame["village_id"], places.frame["station_id"], strict=True))
+        faults += senseless_sites(listed.table, sites, stations_of)
     incidents = roads = None
     if "incidents" in read:
         given = read["incidents"]
@@ -206,6 +217,32 @@ def _around(
         found = ", ".join(case.closed_roads)[:80]
         faults.append(Fault("closed-without-roads", file="case.toml", column="roads.closed", found=found))
     return sites, incidents, roads, faults
+
+
+def _extras(
+    read: dict[str, _Read], places: Places, stations: pd.DataFrame
+) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return facilities, leaders and headcounts, those that the case names."""
+    counties = set(places.frame["county_id"]) - {""}
+    out: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    if given := read.get("facilities"):
+        out["facilities"], said = check_facilities(places, given.table, given.frame)
+        faults += said
+    if given := read.get("leaders"):
+        out["leaders"], said = check_leaders(places, given.table, given.frame, counties=counties)
+        faults += said
+    if given := read.get("headcounts"):
+        by_village = dict(zip(places.frame["station_id"], places.frame["county_id"], strict=True))
+        county = [
+            own or by_village.get(key, "")
+            for own, key in zip(stations["county_id"], stations["station_id"], strict=True)
+        ]
+        out["headcounts"], said = check_headcounts(
+            given.table, given.frame, counties=counties, stations=stations.assign(county_id=county)
+        )
+        faults += said
+    return out, faults
 
 
 def _with_counties(places: Places, stations: pd.DataFrame, table: Table) -> tuple[Places, list[Fault]]:
@@ -233,15 +270,10 @@ def _with_counties(places: Places, stations: pd.DataFrame, table: Table) -> tupl
 
 
 def _missing_inputs(case: Case) -> list[Fault]:
-    """Return a note for each optional input that is not given, and for each that is not read yet."""
+    """Return a note for each optional input that is not given."""
     said = ("officers", "roads", "incidents", "sites")
-    faults = [
+    return [
         Fault(f"no-{role}", Severity.NOTE, "case.toml", column=f"inputs.{role}")
         for role in said
         if role not in case.inputs
-    ]
-    return faults + [
-        Fault("input-not-used-yet", Severity.WARNING, case.inputs[role].file, values={"role": role})
-        for role in LATER
-        if role in case.inputs
     ]

@@ -39,8 +39,9 @@ from assign.inputs.safety import (
     short_attributes,
     text_trap,
 )
-from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_excel, read_parquet, read_text
+from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, read_parquet, read_text
 from assign.inputs.wkt import with_shapes
+from assign.inputs.workbooks import read_excel
 from assign.problem import Source
 
 FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
@@ -91,7 +92,27 @@ def read_input(entry: Input, mapped: Collection[str] = ()) -> tuple[Table | None
         return None, [error.fault]
     if table is not None and entry.axes == "yx" and table.shapes is not None:
         table = replace(table, shapes=_turned(table.shapes))
-    return table, faults
+    return table, faults + _unused_keys(entry)
+
+
+def _unused_keys(entry: Input) -> list[Fault]:
+    """Return a warning for each thing said of a file that means nothing for its kind: it may be the wrong file."""
+    suffix = entry.path.suffix.lower()
+    tabular = suffix in (*EXCEL, *TEXT)
+    unused = {
+        "sheet": entry.sheet and suffix not in (*EXCEL, *_ARCHIVES),
+        "layer": entry.layer and tabular,
+        "encoding": entry.encoding and suffix in (*EXCEL, *PARQUETS, ".gpkg", ".fgb", ".pbf"),
+        "table": entry.table and not entry.address,
+        "query": entry.query and not entry.address,
+    }
+    return [
+        Fault(
+            "entry-key-unused", Severity.WARNING, entry.file, column=f"inputs.{entry.role}.{key}", found=key
+        )
+        for key, given in unused.items()
+        if given
+    ]
 
 
 def examine(entry: Input) -> Fault | None:

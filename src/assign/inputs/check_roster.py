@@ -7,11 +7,11 @@ import math
 import pandas as pd
 
 from assign.errors import Fault, Severity
-from assign.inputs.cells import NO, NOTHING, YES
+from assign.inputs.cells import NO, NOTHING, YES, read_cell
 from assign.inputs.check_ids import zeros_lost
 from assign.inputs.check_values import SHOWN, list_rows
 from assign.inputs.check_villages import repeated, unknown_ids
-from assign.inputs.columns import nearest
+from assign.inputs.columns import Column, Form, nearest
 from assign.inputs.tables import Table
 from assign.policy import Policy
 
@@ -42,6 +42,8 @@ def check_officers(
         )
     faults += _unknown_avoided(table, frame, villages)
     faults += _unknown_rooms(table, frame, rooms)
+    frame, said = _dated_certificates(table, frame)
+    faults += said
     skills, said = _skills(table, frame)
     faults += said
     frame = frame.assign(skills=pd.Series(skills, index=frame.index, dtype=object))
@@ -72,6 +74,24 @@ def _unknown_rooms(table: Table, frame: pd.DataFrame, rooms: set[str]) -> list[F
         )
         for row, key in wrong[:SHOWN]
     ]
+
+
+def _dated_certificates(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
+    """Return the certificates with their last day as ``name@2027-05-01``, and a fault for each day that is none."""
+    faults: list[Fault] = []
+    day = Column("certificates", Form.DATE)
+    out: list[tuple[str, ...]] = []
+    for row, texts in frame["certificates"].items():
+        kept = []
+        for text in texts:
+            name, dated, until = text.partition("@")
+            read = read_cell(until, day)
+            if dated and (read.code or read.value is None or not name.strip()):
+                found = table.fault("certificate-date", row=int(str(row)), column="certificates", found=text)
+                faults.append(found)
+            kept.append(f"{name.strip()}@{read.value}" if dated and read.value else text)
+        out.append(tuple(kept))
+    return frame.assign(certificates=pd.Series(out, index=frame.index, dtype=object)), faults
 
 
 def _skills(table: Table, frame: pd.DataFrame) -> tuple[list[dict[str, float]], list[Fault]]:

@@ -1,4 +1,4 @@
-"""Cells of a roster that can each be read and make no sense together: said as warnings, nothing is changed."""
+"""Cells that can each be read and make no sense together: said, nothing is changed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ import re
 
 import numpy as np
 import pandas as pd
+import shapely
+from pyproj import CRS
 
 from assign.errors import Fault, Severity
-from assign.inputs.check_shapes import each_row
+from assign.inputs.check_shapes import Floats, each_row, points_to_crs
 from assign.inputs.check_values import list_rows
+from assign.inputs.check_villages import Places
 from assign.inputs.tables import Table
 
 _CITIZEN = re.compile(r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 """Region, date of birth, number: GB 11643."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 EARLIEST = dt.date(1950, 1, 1)
+LONGEST_NAME = 100
+FAR_M = 50_000.0
+"""A station farther from all its villages than this stands in the wrong place."""
 
 
 def strange_dates(table: Table, dates: pd.Series, column: str) -> list[Fault]:
@@ -92,3 +99,78 @@ def _citizens(table: Table, frame: pd.DataFrame) -> list[Fault]:
             "id-of-a-citizen", Severity.WARNING, row=rows[0], column="officer_id", count=count, rows=shown
         )
     ]
+
+
+def senseless_villages(table: Table, frame: pd.DataFrame) -> list[Fault]:
+    """Return warnings for names that are no names and for households that outnumber the people."""
+    names = frame["name"]
+    strange = np.array(
+        [len(name) > LONGEST_NAME or bool(_CONTROL.search(name)) for name in names], dtype=bool
+    )
+    found = np.array([_CONTROL.sub("�", name) for name in names], dtype=object)
+    faults = each_row(
+        "name-strange", strange, table, frame, column="name", found=found, severity=Severity.WARNING
+    )
+    more = (frame["households"] > frame["population"]).to_numpy(dtype=bool)
+    rows = [int(row) for row in frame.index[more]]
+    if rows:
+        count, shown = len(rows), list_rows(rows)
+        faults.append(
+            table.fault(
+                "households-above-people",
+                Severity.WARNING,
+                row=rows[0],
+                column="households",
+                count=count,
+                rows=shown,
+            )
+        )
+    return faults
+
+
+def senseless_sites(table: Table, sites: pd.DataFrame, station_of: dict[str, str]) -> list[Fault]:
+    """Return errors where required sites share a village, or a station's sites are all forbidden.
+
+    Parameters
+    ----------
+    sites
+        All sites, those assumed among them.
+    station_of
+        Station of each village.
+    """
+    required = sites[sites["status"] == "required"].groupby("village_id", sort=True).size()
+    faults = [
+        table.fault(
+            "site-required-twice", column="status", found="required", village=str(key), count=int(count)
+        )
+        for key, count in required.items()
+        if count > 1
+    ]
+    usable = sites.assign(
+        station=[station_of.get(key, "") for key in sites["village_id"]],
+        open=sites["status"] != "forbidden",
+    )
+    shut = usable[usable["station"] != ""].groupby("station", sort=True)["open"].any()
+    return faults + [
+        table.fault("sites-all-forbidden", column="status", found=str(key))
+        for key, any_ in shut.items()
+        if not any_
+    ]
+
+
+def far_stations(table: Table, frame: pd.DataFrame, stations: pd.DataFrame, places: Places) -> list[Fault]:
+    """Return a warning for each station that stands far from all of its villages."""
+    own = places.frame["station_id"].to_numpy(dtype=object)
+    point = dict(zip(stations["station_id"], _points(stations, places.crs), strict=True))
+    away = np.zeros(len(frame))
+    for place, key in enumerate(frame["station_id"]):
+        inside = places.outlines_m[own == key]
+        if len(inside) and np.isfinite(point.get(key, np.array([np.nan]))).all():
+            away[place] = float(np.min(shapely.distance(inside, shapely.Point(point[key]))))
+    found = np.array([f"{metre / 1000:.0f} km" for metre in away], dtype=object)
+    return each_row("station-far", away > FAR_M, table, frame, found=found, severity=Severity.WARNING)
+
+
+def _points(stations: pd.DataFrame, crs: str) -> Floats:
+    lon, lat = (stations[name].to_numpy(dtype=float) for name in ("lon", "lat"))
+    return points_to_crs(lon, lat, CRS.from_user_input(crs))

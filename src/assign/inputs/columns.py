@@ -13,12 +13,14 @@ from enum import StrEnum
 from assign.inputs.vocabulary import (
     AVAILABLE,
     COUNTY_ID,
+    FACILITY_KINDS,
     HOUR_UNITS,
     HOUSE_UNITS,
     HOUSEHOLDS,
     INCIDENT_TYPES,
     KINDS,
     LEVEL_UNITS,
+    LEVELS,
     MONEY_UNITS,
     OFFICER_ID,
     PARTY,
@@ -53,6 +55,7 @@ class Form(StrEnum):
     WHOLE = "whole"  # a number without decimals
     YEARS = "years"  # a number of years, or the day they began
     FLAG = "flag"  # yes or no
+    PRESENCE = "presence"  # yes, no, or the last day of an absence
     LIST = "list"  # ids or words, split at ; , 、
     DATE = "date"
     CHOICE = "choice"  # one of a few words
@@ -104,6 +107,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("office_lon", Form.NUMBER, ("村部经度", "村委会经度", "办公经度"), low=-180, high=180),
         Column("office_lat", Form.NUMBER, ("村部纬度", "村委会纬度", "办公纬度"), low=-90, high=90),
         Column("flags", Form.LIST, ("标记", "标签")),
+        Column("requires", Form.LIST, ("所需证书", "需要证书", "所需资质", "need_certificates")),
         _LON,
         _LAT,
     ),
@@ -171,6 +175,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             open_ended=True,
         ),
         Column("severity", Form.NUMBER, ("严重程度", "等级", "级别"), low=1, high=5, units=LEVEL_UNITS),
+        Column("incident_id", Form.ID, ("警情编号", "接警单编号", "案件编号", "事件编号")),
         _LON,
         _LAT,
     ),
@@ -198,17 +203,50 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("since", Form.DATE, SINCE),
         Column(
             "available",
-            Form.FLAG,
+            Form.PRESENCE,
             ("在岗", "是否在岗", "可用", "在岗状态", "在岗情况", "人员状态"),
             choices=AVAILABLE,
         ),
         Column("pinned", Form.FLAG, ("锁定", "固定", "是否锁定"), choices=PINNED),
     ),
+    "facilities": (
+        Column("facility_id", Form.ID, ("单位编号", "设施编号", "场所编号", "编号")),
+        Column("village_id", Form.ID, VILLAGE_ID),
+        Column(
+            "kind",
+            Form.CHOICE,
+            ("类型", "单位类型", "类别", "场所类型"),
+            needed=True,
+            choices=FACILITY_KINDS,
+            open_ended=True,
+        ),
+        Column("name", Form.TEXT, ("名称", "单位名称", "场所名称")),
+        Column("people", Form.WHOLE, ("人数", "从业人数", "在校人数", "人员数"), low=0, high=10_000_000),
+        _LON,
+        _LAT,
+    ),
+    "leaders": (
+        Column("leader_id", Form.ID, ("编号", "领导编号", "警号", "人员编号"), needed=True),
+        Column("level", Form.CHOICE, ("级别", "层级", "职级"), needed=True, choices=LEVELS),
+        Column("county_id", Form.ID, COUNTY_ID),
+        Column("name", Form.TEXT, ("姓名",)),
+        _LON,
+        _LAT,
+    ),
+    "headcounts": (
+        Column("county_id", Form.ID, (*COUNTY_ID, "单位代码"), needed=True),
+        Column(
+            "county_police",
+            Form.WHOLE,
+            ("县局警力", "全局警力", "总警力", "民警总数", "警力"),
+            needed=True,
+            low=0,
+            high=1_000_000,
+        ),
+        Column("urban", Form.FLAG, ("城区", "市辖区", "是否城区")),
+    ),
 }
 """Columns by input; `officers` also takes any number of ``skill_*`` (技能_*)."""
-
-LATER = ("leaders", "facilities", "headcounts")
-"""Inputs of the contract that this version does not read yet."""
 
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _JOINTS = re.compile(r"[\s_\-·:：*]+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from assign.errors import Fault
 from assign.inputs.address import is_database, without_password
-from assign.inputs.columns import LATER, TABLES, Form, known_column, nearest
+from assign.inputs.columns import TABLES, Form, known_column, nearest
 
 Tables = Mapping[str, Mapping[str, str]]
 _INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs", "axes", "table", "query")
@@ -84,7 +84,7 @@ def as_table(value: object, place: str, faults: list[Fault]) -> Mapping[str, obj
 def read_inputs(raw: object, file: Path, faults: list[Fault]) -> dict[str, Input]:
     """Return ``[inputs]`` by role."""
     table = as_table(raw, "inputs", faults)
-    known = (*TABLES, *LATER)
+    known = tuple(TABLES)
     faults += unknown_keys(table, known, "input-unknown", "inputs.")
     out: dict[str, Input] = {}
     for role in (role for role in known if role in table):
@@ -125,7 +125,10 @@ def _input(role: str, folder: Path, texts: dict[str, str], faults: list[Fault]) 
         what = " ".join((texts.get("table") or texts.get("query", "")).split())
         texts["file"] = f"{without_password(address)} › {what[:60]}" if what else without_password(address)
         return Input(role=role, path=folder / "—", address=address, **texts)
-    return Input(role=role, path=folder / Path(texts["file"]), **texts)
+    path = folder / Path(texts["file"])
+    if "\\" in texts["file"] and not path.exists():  # a case written on Windows
+        path = folder / Path(*PureWindowsPath(texts["file"]).parts)
+    return Input(role=role, path=path, **texts)
 
 
 def read_columns(raw: object, faults: list[Fault]) -> dict[str, dict[str, str]]:

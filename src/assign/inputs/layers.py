@@ -56,7 +56,7 @@ def read_layer(
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            chosen = _choose_layer(path, role, file, layer)
+            chosen, of = _choose_layer(path, role, file, layer)
             try:
                 meta, shapes_wkb, frame = _read(path, chosen, encoding)
             except UnicodeDecodeError:
@@ -75,6 +75,8 @@ def read_layer(
         Fault("reader-says", Severity.NOTE, file, chosen, found=text)
         for text in sorted({first_line(item.message) for item in said})
     ]
+    if not layer and of > 1:
+        faults.append(Fault("layer-chosen", Severity.NOTE, file, chosen, found=chosen, values={"count": of}))
     if guessed:
         faults.append(Fault("encoding-guessed", Severity.WARNING, file, chosen, found="GB18030"))
     if told is not None and told.denied:
@@ -110,27 +112,27 @@ def _read(
     return meta, table.column(column).to_pylist(), arrow_frame(table.drop_columns([column]))
 
 
-def _choose_layer(path: Path, role: str, file: str, layer: str) -> str:
-    """Return the layer to read: the one named, the only one, or the one called like the input."""
+def _choose_layer(path: Path, role: str, file: str, layer: str) -> tuple[str, int]:
+    """Return the layer to read (the one named, the only one, or the one called like the input), and of how many."""
     listed = pyogrio.list_layers(path)
     listed = [(name, kind) for name, kind in listed if str(name) not in _NO_DATA]
     names = [str(name) for name, _ in listed]
     with_shapes = [str(name) for name, kind in listed if kind is not None]
     if layer:
         if layer in names:
-            return layer
+            return layer, len(names)
         values = {"layers": ", ".join(names) or "—", "nearest": nearest(layer, names)}
         raise UnreadableError(Fault("layer-missing", file=file, found=layer, values=values))
     if not names:
         raise UnreadableError(Fault("table-empty", file=file))
     for name in (*_CALLED.get(role, ()), role):
         if name in names:
-            return name
+            return name, len(names)
     without = [name for name in names if name not in with_shapes]
     for candidates in (with_shapes, names) if role in _SPATIAL else (without, names):
         if len(candidates) == 1:
-            return candidates[0]
+            return candidates[0], len(names)
     if path.stem in names:
-        return path.stem
+        return path.stem, len(names)
     values = {"layers": ", ".join(names), "role": role}
     raise UnreadableError(Fault("layer-ambiguous", file=file, values=values))

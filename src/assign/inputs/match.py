@@ -88,6 +88,21 @@ def _mapped(
                     values=values,
                 )
             )
+    for header in dict.fromkeys(chosen.values()):
+        mapped = [name for name, theirs in chosen.items() if theirs == header]
+        if len(mapped) > 1:
+            values = {"columns": ", ".join(mapped)}
+            faults.append(
+                Fault(
+                    "header-mapped-twice",
+                    Severity.WARNING,
+                    place.file,
+                    place.sheet,
+                    column=header,
+                    found=header,
+                    values=values,
+                )
+            )
     return chosen, faults
 
 

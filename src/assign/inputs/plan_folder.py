@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.messages import Message
 from assign.plan import (
     TABLE_COLUMNS,
@@ -26,9 +27,12 @@ from assign.plan import (
     Post,
     Room,
     RuleException,
+    StaffProof,
     Status,
+    Tier,
     Unused,
 )
+from assign.reported import ROWS
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -76,6 +80,9 @@ _SCOPE_KINDS = {
     "cuts": "cuts",
 }
 
+_POOL_KINDS = {"scope": "text", "kind": "text", "tiers": "list"}
+_TIER_KINDS = {"name": "text", "value": "whole-list", "bound": "whole-list"}
+
 
 def read_plan(folder: Path) -> Plan:
     """Return the plan that stands in a folder, as its tables and JSON files say it.
@@ -97,8 +104,10 @@ def read_plan(folder: Path) -> Plan:
         raise DataError([Fault("plan-folder-missing", file=str(folder), found=str(folder)[:80])])
     reader = _Reader(folder)
     run = reader.json_table("run.json", _RUN_KINDS)
-    scopes = reader.scopes("certificate.json")
-    tables = {name: reader.table(name) for name in TABLE_COLUMNS}
+    proof = reader.json_table("certificate.json", {"unit": "text", "scopes": "list", "staffing": "list"})
+    scopes, staffing = reader.scopes(proof, "certificate.json"), reader.staffing(proof, "certificate.json")
+    absent = unreported(folder)
+    tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
     return Plan(
@@ -113,7 +122,9 @@ def read_plan(folder: Path) -> Plan:
         areas=tuple(Area(**row) for row in tables["areas"]),
         exceptions=tuple(RuleException(**row) for row in tables["exceptions"]),
         unused=tuple(Unused(**row) for row in tables["unused"]),
+        reported=reported_of(tables),
         certificates=tuple(scopes),
+        staffing=tuple(staffing),
         run={
             key: value
             for key, value in run.items()
@@ -211,14 +222,10 @@ class _Reader:
             return {}
         return self._checked(value, kinds, name, "")
 
-    def scopes(self, name: str) -> list[Certificate]:
+    def scopes(self, value: Mapping[str, Any], name: str) -> list[Certificate]:
         """Return the certificates of all scopes."""
-        known = len(self.faults)
-        value = self.json_table(name, {"unit": "text", "scopes": "list"})
-        if len(self.faults) > known:
-            return []
         out = []
-        for number, scope in enumerate(value["scopes"]):
+        for number, scope in enumerate(_list(value, "scopes")):
             known = len(self.faults)
             row = self._checked(scope, _SCOPE_KINDS, name, f"scopes[{number}].")
             if len(self.faults) > known:
@@ -228,6 +235,21 @@ class _Reader:
             row["bounds_by_rooms"] = {int(count): bound for count, bound in row["bounds_by_rooms"].items()}
             row["cuts"] = tuple((tuple(villages), price) for villages, price in row["cuts"])
             out.append(Certificate(**{key: row[key] for key in _SCOPE_KINDS}))
+        return out
+
+    def staffing(self, value: Mapping[str, Any], name: str) -> list[StaffProof]:
+        """Return the tiers of all pools of people."""
+        out = []
+        for number, pool in enumerate(_list(value, "staffing")):
+            known, place = len(self.faults), f"staffing[{number}]."
+            row = self._checked(pool, _POOL_KINDS, name, place)
+            tiers = [
+                self._checked(tier, _TIER_KINDS, name, f"{place}tiers[{rank}].")
+                for rank, tier in enumerate(_list(row, "tiers"))
+            ]
+            if len(self.faults) == known:
+                steps = (Tier(one["name"], tuple(one["value"]), tuple(one["bound"])) for one in tiers)
+                out.append(StaffProof(row["scope"], row["kind"], tuple(steps)))
         return out
 
     def _checked(self, value: Any, kinds: Mapping[str, str], file: str, prefix: str) -> dict[str, Any]:
@@ -251,7 +273,14 @@ class _Reader:
         return value
 
 
+def _list(value: Mapping[str, Any], key: str) -> list[Any]:
+    found = value.get(key)
+    return found if isinstance(found, list) else []
+
+
 def _cell_kind(table: str, column: str) -> str:
+    if table in ROWS:
+        return reported_kinds(table)[column]
     if column in _LISTS or (table == "rooms" and column == "villages"):
         return "list"
     if column in _SENTENCES:
@@ -296,6 +325,7 @@ _CELLS: dict[str, Callable[[str], object]] = {
     "whole number": _whole,
     "severity": Severity,
     "text": str,
+    "number or nothing": lambda cell: _number(cell) if cell else None,
 }
 
 
@@ -358,6 +388,7 @@ _JSON: dict[str, Callable[[Any], bool]] = {
     "texts": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
     "numbers": lambda value: _all(_is_number, value),
     "wholes": lambda value: _all(_is_whole, value),
+    "whole-list": lambda value: isinstance(value, list) and all(map(_is_whole, value)),
     "wholes-by-count": lambda value: _all(_is_whole, value) and all(_WHOLE.fullmatch(key) for key in value),
     "sizes": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_whole, value)),
     "cuts": lambda value: isinstance(value, list) and all(map(_is_cut, value)),

@@ -45,6 +45,9 @@ _NO = frozenset(
     {"", "no", "false", "0", "f", "n", "b", "both", "reversible", "alternating", "否", "双向", "双行"}
 )
 _REVERSE = frozenset({"-1", "reverse", "backward", "tf", "反向"})
+_OPEN = frozenset(
+    {"", "yes", "true", "1", "t", "y", "是", "通", "通行", "可通行", "畅通", "open", "passable"}
+)
 _CLOSED = frozenset({"no", "false", "0", "f", "n", "否", "不通", "不可通行", "断", "closed", "impassable"})
 _SHOWN = 20
 """Rows that one note names."""
@@ -103,6 +106,7 @@ def read_streets(roads: gpd.GeoDataFrame, *, policy: Policy, file: str) -> tuple
     raw_class = _texts(roads, "road_class")
     road_class = _by_value(raw_class, class_of)
     closed = np.isin(_texts(roads, "passable"), sorted(_CLOSED)) | np.isin(raw_class, sorted(_NOT_BUILT))
+    _unclear(_texts(roads, "passable"), file, faults)
     kph = _speeds(roads, raw_class, road_class, ~closed, policy, file, faults)
     forward, backward = _directions(_texts(roads, "oneway"), file, faults)
     overhead = _by_value(_texts(roads, "name"), _is_overhead).astype(bool)
@@ -271,6 +275,14 @@ def _directions(
         found = _first(oneway[strange])
         faults.append(_note("roads-oneway-unknown", file, Severity.WARNING, found, count=int(strange.sum())))
     return ~against, ~along
+
+
+def _unclear(passable: NDArray[np.object_], file: str, faults: list[Fault]) -> None:
+    """Note words of which nobody can say whether they open or close a road."""
+    strange = ~np.isin(passable, sorted(_OPEN | _CLOSED))
+    if strange.any():
+        found, count = _first(passable[strange]), int(strange.sum())
+        faults.append(_note("road-passable-unclear", file, Severity.WARNING, found, count=count))
 
 
 def _simple_lines(streets: Streets) -> tuple[Streets, NDArray[np.int64]]:

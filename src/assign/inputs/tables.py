@@ -1,4 +1,4 @@
-"""Tables as text: xlsx, xls, csv, tsv, parquet; nothing is turned into a number on the way in."""
+"""Tables as text, from csv, tsv, parquet or rows; nothing is turned into a number on the way in."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import python_calamine
 from numpy.typing import NDArray
 
 from assign.errors import Fault, Severity
-from assign.inputs.binary_workbook import BinaryWorkbook, ReaderGoneError, binary_sheets, is_binary
-from assign.inputs.columns import nearest
-from assign.inputs.headers import LOOKED_AT, Below, find_header, known_headers, rows_below
+from assign.inputs.headers import LOOKED_AT, Below, find_header, rows_below
 from assign.messages import Value
-from assign.survey import Cell
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 TEXT = (".csv", ".tsv", ".txt")
+MOST_COLUMNS = 2_000
+"""No table of people or places is wider; wider ones only cost time."""
 TOO_LONG = 1e15
 """From here on a number kept as a float may have lost digits."""
 
@@ -120,7 +116,7 @@ def read_text(
         If the text has neither encoding.
     """
     rows = text_rows(path, file=file, encoding=encoding)
-    return _from_rows(rows, role=role, file=file, mapped=mapped)
+    return table_of_rows(rows, role=role, file=file, mapped=mapped)
 
 
 def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
@@ -136,82 +132,21 @@ def text_rows(path: Path, *, file: str, encoding: str = "") -> list[list[str]]:
     head = "\n".join(text[:100_000].splitlines()[:LOOKED_AT])
     delimiter = named[1] if named else "\t" if path.suffix.lower() == ".tsv" else max(",\t;", key=head.count)
     text = text.replace("\0", "")
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if len(row) > MOST_COLUMNS:
+                found, at = str(len(row)), len(rows) + 1
+                values = {"most": MOST_COLUMNS}
+                raise UnreadableError(
+                    Fault("columns-too-many", file=file, row=at, found=found, values=values)
+                )
+            rows.append(row)
     except csv.Error as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
+    while rows and not any(rows[-1]):
+        rows.pop()
     return [[], *rows[1:]] if named else rows
-
-
-def read_excel(
-    path: Path, *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
-) -> tuple[Table, list[Fault]]:
-    """Return one sheet of a workbook, row 1 its header: the one named, or one with the input's columns, or the first.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is no workbook, or has no such sheet.
-    """
-    chosen, cells, first = _sheet(path, file=file, sheet=sheet, role=role, mapped=mapped)
-    texts = [[cell_text(cell) for cell in row] for row in cells]
-    table, faults = _from_rows(texts, role=role, file=file, sheet=chosen, mapped=mapped)
-    if chosen != (sheet or first):
-        faults.append(Fault("sheet-chosen", Severity.NOTE, file, chosen, found=chosen))
-    return table, faults
-
-
-def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
-    """Return the name of the sheet that `read_excel` reads, and its rows as they stand.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is no workbook, or has no such sheet.
-    """
-    chosen, cells, _ = _sheet(path, file=file, sheet=sheet, role=role, mapped=())
-    return chosen, cells
-
-
-def _sheet(
-    path: Path, *, file: str, sheet: str, role: str, mapped: Collection[str]
-) -> tuple[str, list[list[Cell]], str]:
-    """Return the name and the cells of the sheet to read, and the name of the first."""
-    try:
-        with _opened(path) as book:
-            names = list(book.sheet_names)
-            if not names or (sheet and sheet not in names):
-                values = {"sheets": ", ".join(names) or "—", "nearest": nearest(sheet, names)}
-                raise UnreadableError(
-                    Fault("sheet-missing", file=file, sheet=sheet, found=sheet, values=values)
-                )
-            page = book.get_sheet_by_name(sheet or names[0])
-            if not sheet:
-                page = _sheet_of(book, page, names, role, mapped)
-            return page.name, [list(row) for row in page.to_python(skip_empty_area=False)], names[0]
-    except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
-        raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """Give a workbook, told by its bytes; a binary one has been read in another process and looks like calamine's."""
-    if is_binary(path):
-        yield BinaryWorkbook(binary_sheets(path))
-    else:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
-            yield book
-
-
-def _sheet_of(book: Any, first: Any, names: Sequence[str], role: str, mapped: Collection[str]) -> Any:
-    """Return the first sheet, or, where that has none of the input's headers, the first that has them."""
-    for number, name in enumerate(names):
-        page = book.get_sheet_by_name(name) if number else first
-        rows = page.to_python(skip_empty_area=False, nrows=LOOKED_AT)
-        texts = [[cell_text(cell) for cell in row] for row in rows]
-        if texts and known_headers(find_header(texts, role, mapped).names, role, mapped) >= 2:
-            return page
-    return first
 
 
 def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault]]:
@@ -296,7 +231,7 @@ def _row_not_utf8(data: bytes) -> int:
     return 1
 
 
-def _from_rows(
+def table_of_rows(
     rows: Sequence[Sequence[str]], *, role: str, file: str, sheet: str = "", mapped: Collection[str] = ()
 ) -> tuple[Table, list[Fault]]:
     """Return rows of text as a table; titles, totals, notes, empty rows and nameless columns drop out."""

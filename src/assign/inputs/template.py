@@ -14,13 +14,24 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assign.errors import DataError, Fault
 from assign.inputs.columns import TABLES, Column, Form
-from assign.inputs.vocabulary import INCIDENT_TYPES, KINDS, ROLES, SITE_KINDS, SITE_STATUSES
+from assign.inputs.vocabulary import (
+    FACILITY_KINDS,
+    INCIDENT_TYPES,
+    KINDS,
+    LEVELS,
+    ROLES,
+    SITE_KINDS,
+    SITE_STATUSES,
+)
 
 SHEETS = {
     "stations": "派出所",
     "officers": "人员",
     "sites": "选址",
     "incidents": "警情",
+    "facilities": "重点单位",
+    "leaders": "领导",
+    "headcounts": "警力",
     "villages": "村点位",
 }
 GUIDE = "填表说明"
@@ -35,6 +46,8 @@ _CHOICES = {
     ("sites", "status"): SITE_STATUSES,
     ("incidents", "type"): INCIDENT_TYPES,
     ("villages", "kind"): KINDS,
+    ("facilities", "kind"): FACILITY_KINDS,
+    ("leaders", "level"): LEVELS,
 }
 _FORMS = {
     Form.ID: "文本，前导零保留 text, leading zeros stay",
@@ -43,6 +56,7 @@ _FORMS = {
     Form.WHOLE: "整数 whole number",
     Form.YEARS: "年数，或起始日期 years, or the day they began",
     Form.FLAG: "是 / 否 yes / no",
+    Form.PRESENCE: "是 / 否 / 休假至 2026-12-31 yes / no / until 2026-12-31",
     Form.LIST: "可填多个，用 ; 分隔 several, split by ;",
     Form.DATE: "日期，如 2024-05-01 date",
     Form.CHOICE: "从列表中选 choose from the list",
@@ -161,8 +175,9 @@ def _rule(role: str, place: int, column: Column) -> dict[str, object]:
     if words is not None:
         rule |= {"validate": "list", "source": [_chinese(names) for names in words.values()]}
         return rule | ({"error_type": "information"} if column.open_ended else {})
-    if column.form is Form.FLAG:
-        return rule | {"validate": "list", "source": ["是", "否"]}
+    if column.form in (Form.FLAG, Form.PRESENCE):
+        soft = {"error_type": "information"} if column.form is Form.PRESENCE else {}
+        return rule | {"validate": "list", "source": ["是", "否"]} | soft
     if column.name == "station_id" and role != "stations":
         # a hint only: a case may do without a list of stations
         source = f"='{SHEETS['stations']}'!$A$3:$A${ROWS + 1}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 KINDS = {
     "rural": (
-        "r", "村", "农村", "乡村", "行政村", "村委会", "村民委员会", "村委", "建制村", "村级", "乡", "village",
-        "rural village",
+        "r", "村", "农村", "乡村", "行政村", "村委会", "村民委员会", "村委", "建制村", "村级", "乡", "农村社区",
+        "village", "rural village",
     ),
     "urban": (
         "u", "社区", "城市", "城镇", "居委会", "居民委员会", "居委", "社区居委会", "城市社区", "城镇社区",
-        "社区居民委员会", "居民区", "居", "city", "town", "community",
+        "社区居民委员会", "居民区", "居", "村改居", "city", "town", "community",
     ),
 }  # fmt: skip
 ROLES = {
@@ -47,6 +47,18 @@ INCIDENT_TYPES = {
     "case": ("案件", "刑事案件", "治安案件", "刑事", "治安", "刑事类", "治安类"),
     "alarm": ("警情", "报警", "接警", "110警情", "求助", "群众求助"),
     "petition": ("信访", "上访", "信访件"),
+}
+FACILITY_KINDS = {
+    "factory": ("工厂", "企业", "工业园", "园区", "工业园区", "规上企业"),
+    "campus": ("校园", "学校", "高校", "学院", "中小学", "幼儿园", "school", "university"),
+    "hospital": ("医院", "卫生院", "医疗机构"),
+    "market": ("市场", "集贸市场", "农贸市场", "批发市场", "集市"),
+    "scenic": ("景区", "景点", "旅游景区", "scenic spot"),
+    "business": ("商圈", "商业区", "商业综合体", "商场", "business district", "mall"),
+}
+LEVELS = {
+    "city": ("市", "市级", "市局", "市局领导", "市领导"),
+    "county": ("县", "县级", "县局", "县局领导", "县领导", "区县", "县区", "分局", "区级"),
 }
 
 # A probationary member may not be elected within the branch, so R21 has nothing to propose.

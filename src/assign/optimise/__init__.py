@@ -1,19 +1,23 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
 from assign.optimise.crew import mean_complexity, room_id
+from assign.optimise.pools import Wishes
+from assign.optimise.posting import AreaChoice, Posting, StaffDecision
 from assign.optimise.replan import replan_rooms, standing
 from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
-from assign.optimise.staffing import Posting, StaffDecision, post_officers
+from assign.optimise.staffing import post_officers
 from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
+    "AreaChoice",
     "PeopleEdits",
     "Posting",
     "RoomBudget",
     "RoomDecision",
     "StaffDecision",
+    "Wishes",
     "Zone",
     "is_zoned",
     "mean_complexity",

@@ -1,65 +1,88 @@
-"""One station's people and places, as the staffing steps see them."""
+"""One pool's rooms and available officers, and the facts of villages that staffing weighs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assign.optimise.zone import Zone
-from assign.problem import HUNDRED, Officer, Problem, Role
+from assign.problem import HUNDRED, Kind, Officer, Problem, Role
 
 
 @dataclass(frozen=True, eq=False)
 class Crew:
-    """A station's rooms and available officers.
+    """The rooms and available officers of a station, or of a county or city where transfers are allowed (R19).
 
     Parameters
     ----------
+    scope
+        Station id, county id, or ``"*"``.
     rooms
-        Zones of the station, in order of room id.
+        Zones in order of room id.
     police, helpers
         Available officers in order of id; helpers are auxiliaries and assistants.
     """
 
     problem: Problem
-    station_id: str
+    scope: str
     rooms: tuple[Zone, ...]
     police: tuple[Officer, ...]
     helpers: tuple[Officer, ...]
 
     @cached_property
     def villages(self) -> tuple[int, ...]:
-        """Numbers of all villages of the station's rooms."""
+        """Numbers of all villages of the rooms, rising."""
         return tuple(sorted(village for room in self.rooms for village in room.villages))
 
     @cached_property
-    def hours(self) -> dict[int, int]:
+    def home_room(self) -> Mapping[int, int]:
+        """Number of the room of each village."""
+        return {village: number for number, room in enumerate(self.rooms) for village in room.villages}
+
+    @cached_property
+    def hours(self) -> Mapping[int, int]:
         """Hundredths of an hour a month by village."""
         return {village: round(self.problem.villages[village].hours * HUNDRED) for village in self.villages}
 
     @cached_property
-    def weights(self) -> dict[int, int]:
-        """What leaving a village unserved weighs: complexity in tenths, at least one."""
+    def travel_hours(self) -> Mapping[int, int]:
+        """Hundredths of an hour a month on the road between a village and its room, two ways a visit."""
+        out = {}
+        for room in self.rooms:
+            minutes = self.problem.travel.block([room.site], list(room.villages))[0]
+            for village, far in zip(room.villages, minutes.tolist(), strict=True):
+                visits = round(self.problem.villages[village].visits * HUNDRED)
+                out[village] = road_hours(visits, round(far * HUNDRED))
+        return out
+
+    @cached_property
+    def weights(self) -> Mapping[int, int]:
+        """What leaving a village unserved weighs: complexity in tenths, plus one."""
         return {
             village: 1 + round(self.problem.villages[village].complexity * 10) for village in self.villages
         }
 
     @cached_property
-    def room_neighbours(self) -> dict[int, tuple[int, ...]]:
-        """Rooms (by place in `rooms`) whose zones share a border."""
-        home = {village: number for number, room in enumerate(self.rooms) for village in room.villages}
+    def room_neighbours(self) -> Mapping[int, tuple[int, ...]]:
+        """Rooms (by place in `rooms`) of one station whose zones share a border."""
         out: dict[int, set[int]] = {number: set() for number in range(len(self.rooms))}
-        for village, number in home.items():
+        for village, number in self.home_room.items():
             out[number].update(
-                home[u] for u in self.problem.neighbours[village] if u in home and home[u] != number
+                self.home_room[u]
+                for u in self.problem.neighbours[village]
+                if u in self.home_room and self.home_room[u] != number
             )
-        return {number: tuple(sorted(others)) for number, others in out.items()}
+        return {
+            number: tuple(sorted(n for n in others if self.station(n) == self.station(number)))
+            for number, others in out.items()
+        }
 
-    def complexity(self, villages: tuple[int, ...]) -> float:
-        """Return the hours-weighted mean complexity of villages, 0–100."""
-        return mean_complexity(self.problem, villages)
+    def station(self, room: int) -> str:
+        """Return the station that a room belongs to."""
+        return station_of(self.problem, self.rooms[room])
 
-    def barred(self, officer: Officer, villages: tuple[int, ...]) -> bool:
+    def barred(self, officer: Officer, villages: Sequence[int]) -> bool:
         """Return whether the officer must not serve one of the villages (R18)."""
         if self.problem.policy["R18"].off or not officer.avoid_village_ids:
             return False
@@ -67,7 +90,7 @@ class Crew:
             self.problem.villages[village].village_id in officer.avoid_village_ids for village in villages
         )
 
-    def moves(self, officer: Officer, rooms: tuple[int, ...], villages: tuple[int, ...]) -> bool:
+    def moves(self, officer: Officer, rooms: Sequence[int], villages: Sequence[int]) -> bool:
         """Return whether a post there takes the officer from the current room or village."""
         here = {room_id(self.problem, self.rooms[number]) for number in rooms}
         served = {self.problem.villages[village].village_id for village in villages}
@@ -76,12 +99,22 @@ class Crew:
         )
 
 
+def road_hours(visits: int, minutes: int) -> int:
+    """Return hundredths of an hour for visits (hundredths) there and back (hundredths of a minute one way)."""
+    return (2 * visits * minutes + 3000) // 6000
+
+
 def room_id(problem: Problem, zone: Zone) -> str:
     """Return the id of the room of a zone: it lasts as long as the room keeps its site."""
     return f"R-{problem.sites[zone.site].site_id}"
 
 
-def mean_complexity(problem: Problem, villages: tuple[int, ...]) -> float:
+def station_of(problem: Problem, zone: Zone) -> str:
+    """Return the station that the room of a zone belongs to."""
+    return problem.villages[problem.village_index[problem.sites[zone.site].village_id]].station_id
+
+
+def mean_complexity(problem: Problem, villages: Sequence[int]) -> float:
     """Return the hours-weighted mean complexity of villages, 0–100; the plain mean where nobody asks for an hour.
 
     Summed in whole numbers, so that every Python gives the same.
@@ -93,26 +126,54 @@ def mean_complexity(problem: Problem, villages: tuple[int, ...]) -> float:
     return sum(t * h for t, h in zip(tenths, hours, strict=True)) / sum(hours) / 10
 
 
-def gather_crews(problem: Problem, zones: tuple[Zone, ...]) -> list[Crew]:
-    """Return the crew of every station that has rooms, in order of station id."""
+def capacity(problem: Problem, officer: Officer) -> int:
+    """Return hundredths of an hour a month that an officer can give (R16); with R16 off, the same for all."""
+    rule = problem.policy["R16"]
+    if rule.off:
+        return max(1, round(rule.number("monthly_hours") * HUNDRED))
+    hours = rule.number("monthly_hours") if officer.hours is None else officer.hours
+    return max(1, round(hours * rule.number("presence") * HUNDRED))
+
+
+def needed(problem: Problem, village: int) -> int:
+    """Return how many people a village is to have: R10 in a community, R11 in a rural village; 0 if that is off."""
+    facts = problem.villages[village]
+    urban = facts.kind is Kind.URBAN
+    rule = problem.policy["R10" if urban else "R11"]
+    if rule.off:
+        return 0
+    by_people = -(-facts.population // rule.count("people"))
+    if urban:
+        return max(1, by_people, -(-facts.households // rule.count("households")))
+    if facts.population > rule.count("people"):
+        return by_people
+    return 1 if rule.count("villages") == 1 else 0
+
+
+def gather_crews(problem: Problem, zones: Sequence[Zone]) -> list[Crew]:
+    """Return the crew of every scope that has rooms, in order of scope."""
+    reach = str(problem.policy["R19"]["transfers"])
+    counties = {station.station_id: station.county_id for station in problem.stations}
+
+    def scope(station: str) -> str:
+        return station if reach == "station" else counties.get(station, station) if reach == "county" else "*"
+
     rooms: dict[str, list[Zone]] = {}
     for zone in zones:
-        station = problem.villages[problem.village_index[problem.sites[zone.site].village_id]].station_id
-        rooms.setdefault(station, []).append(zone)
+        rooms.setdefault(scope(station_of(problem, zone)), []).append(zone)
     police: dict[str, list[Officer]] = {}
     helpers: dict[str, list[Officer]] = {}
     for officer in problem.officers:
         if officer.available:
-            (police if officer.role is Role.POLICE else helpers).setdefault(officer.station_id, []).append(
-                officer
-            )
+            kind = police if officer.role is Role.POLICE else helpers
+            kind.setdefault(scope(officer.station_id), []).append(officer)
     return [
         Crew(
             problem,
-            station,
-            tuple(sorted(rooms[station], key=lambda zone: room_id(problem, zone))),
-            tuple(police.get(station, ())),
-            tuple(helpers.get(station, ())),
+            one,
+            tuple(sorted(rooms[one], key=lambda zone: room_id(problem, zone))),
+            tuple(police.get(one, ())),
+            tuple(helpers.get(one, ())),
         )
-        for station in sorted(rooms)
+        for one in sorted(rooms)
     ]

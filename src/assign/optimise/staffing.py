@@ -1,357 +1,236 @@
-"""Which officer stands where: leads (R13), auxiliaries and assistants (R14), the able to the hard places (R15).
+"""Which officer stands where: police first, then auxiliaries and assistants around them, pool by pool.
 
-Station by station, in steps that are each exact: duties are formed (`duties`), then matched to people
-(`matching`). Shortages are listed, never fatal.
+Each pool is one exact model with strict tiers (`pool_solve`); shortages are listed, never fatal. To ask "why not
+her?", solve her pool once more with a wish: ``post_officers(problem, zones, wishes=Wishes(stand={id: room}),
+scopes=[station])``, and compare the tiers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from assign.errors import Severity
-from assign.messages import Message, Value
-from assign.optimise.crew import Crew, gather_crews, room_id
-from assign.optimise.duties import Duty, connected_groups, share_groups, share_rooms, share_villages
-from assign.optimise.matching import BARRED, match, pair_cost
+from assign.errors import ImpossibleError
+from assign.messages import Message
+from assign.optimise.areas import draw_areas
+from assign.optimise.bounded import Run, solve_pools
+from assign.optimise.crew import Crew, gather_crews
+from assign.optimise.listing import list_exceptions
+from assign.optimise.pool import Pool, share
+from assign.optimise.pool_solve import PoolAnswer
+from assign.optimise.pools import (
+    NO_WISHES,
+    Ground,
+    Wishes,
+    helper_ground,
+    helper_pool,
+    police_ground,
+    police_pool,
+)
+from assign.optimise.posting import AreaChoice, Posting, StaffDecision, reason_of
 from assign.optimise.zone import Zone
-from assign.plan import RuleException, Unused
-from assign.problem import Kind, Officer, Problem, Role
+from assign.plan import StaffProof, Unused
+from assign.problem import Officer, Problem, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """An officer's post: rooms (as zones) and villages by number, and why."""
-
-    officer: Officer
-    rooms: tuple[Zone, ...]
-    villages: tuple[int, ...]
-    is_lead: bool
-    moved: bool
-    reason: Message
+def run_here(function: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    """Return ``[function(task) for task in tasks]``: the engine of one process."""
+    return [function(task) for task in tasks]
 
 
-@dataclass(frozen=True, eq=False)
-class StaffDecision:
-    """All posts, the officers without one, and where R13 and R14 fell short."""
-
-    postings: tuple[Posting, ...]
-    unused: tuple[Unused, ...]
-    exceptions: tuple[RuleException, ...]
-
-
-def post_officers(problem: Problem, zones: tuple[Zone, ...]) -> StaffDecision:
-    """Return the posts of all officers of the roster, given the rooms.
+def post_officers(
+    problem: Problem,
+    zones: tuple[Zone, ...],
+    *,
+    wishes: Wishes = NO_WISHES,
+    scopes: Collection[str] | None = None,
+    run: Run = run_here,
+) -> StaffDecision:
+    """Return the posts of the officers of the roster, given the rooms.
 
     Without a roster there are no posts and no exceptions.
-    """
-    if not problem.officers:
-        return StaffDecision((), (), ())
-    postings: list[Posting] = []
-    exceptions: list[RuleException] = []
-    why_not: dict[str, Message] = {}
-    for crew in gather_crews(problem, zones):
-        for step in (_post_police, _post_helpers):
-            posted, refused = step(crew)
-            postings += posted
-            why_not |= refused
-        here = [posting for posting in postings if posting.officer.station_id == crew.station_id]
-        exceptions += _lead_exceptions(crew, here)
-        exceptions += _helper_exceptions(crew, here)
-    posted_ids = {posting.officer.officer_id for posting in postings}
-    unused = [
-        Unused(o.officer_id, o.role.value, o.station_id, why_not.get(o.officer_id, _idle_reason(o)))
-        for o in problem.officers
-        if o.officer_id not in posted_ids
-    ]
-    postings.sort(key=lambda posting: posting.officer.officer_id)
-    return StaffDecision(tuple(postings), tuple(unused), tuple(exceptions))
-
-
-def _idle_reason(officer: Officer) -> Message:
-    return Message(
-        "unused.no-rooms" if officer.available else "unused.unavailable", {"station": officer.station_id}
-    )
-
-
-Step = tuple[list[Posting], dict[str, Message]]
-
-
-def _post_police(crew: Crew) -> Step:
-    """Return the leads, then the other police, who strengthen the rooms with the most hours a head."""
-    numbers = list(range(len(crew.rooms)))
-    hours = {n: sum(crew.hours[v] for v in crew.rooms[n].villages) for n in numbers}
-    weights = {n: sum(crew.weights[v] for v in crew.rooms[n].villages) for n in numbers}
-    police, largest = list(crew.police), crew.problem.policy["R13"].count("max_rooms")
-    duties = share_rooms(
-        numbers,
-        len(police),
-        neighbours=crew.room_neighbours,
-        hours=hours,
-        weights=weights,
-        largest=largest,
-    )
-    leads, spare = _match_rooms(crew, duties, police, lead=True)
-    if len(leads) < len(duties):  # avoid lists stand in the way: duties that they leave possible
-        groups = connected_groups(numbers, crew.room_neighbours, largest)
-        bars = [
-            frozenset(n for n in numbers if crew.barred(officer, crew.rooms[n].villages))
-            for officer in police
-        ]
-        duties = share_groups(groups, bars, hours=hours, weights=weights, even=False)
-        leads, spare = _match_rooms(crew, duties, police, lead=True)
-    heads = {n: sum(crew.rooms[n] in posting.rooms for posting in leads) for n in numbers}
-    others, left = _strengthen(
-        spare,
-        hours,
-        heads,
-        give=lambda duties, people: _match_rooms(crew, duties, people, lead=False),
-        place=lambda posting: crew.rooms.index(posting.rooms[0]),
-        home=lambda officer: next(
-            (n for n in numbers if room_id(crew.problem, crew.rooms[n]) == officer.current_room_id), None
-        ),
-    )
-    return leads + others, {
-        o.officer_id: Message("unused.avoids-all", {"station": crew.station_id}) for o in left
-    }
-
-
-def _strengthen(
-    people: Sequence[Officer],
-    hours: Mapping[int, int],
-    heads: dict[int, int],
-    *,
-    give: Callable[[list[Duty], list[Officer]], tuple[list[Posting], list[Officer]]],
-    place: Callable[[Posting], int],
-    home: Callable[[Officer], int | None],
-) -> tuple[list[Posting], list[Officer]]:
-    """Return the postings of people to spare, each to the most hours a head, and those barred everywhere.
 
     Parameters
     ----------
-    heads
-        People at each place so far; counted on.
-    home
-        Where a pinned officer stands; nobody else is bound.
+    wishes
+        Posts laid down from outside.
+    scopes
+        Only the pools of these stations (or counties, or ``"*"``: R19); by default all.
+    run
+        The engine: a function of (function, tasks).
+
+    Raises
+    ------
+    ImpossibleError
+        If wishes leave no way to give everybody a post.
     """
-    posted: list[Posting] = []
-    free: list[Officer] = []
-    for officer in people:
-        stands = home(officer) if officer.pinned else None
-        given = [] if stands is None else give([(stands,)], [officer])[0]
-        posted += given
-        heads |= {place(posting): heads[place(posting)] + 1 for posting in given}
-        free += [] if given else [officer]
-    wanted, extra = dict(heads), []
-    for _ in free:
-        busiest = _by_need(hours, wanted)[0]
-        wanted[busiest] += 1
-        extra.append((busiest,))
-    given, barred = give(sorted(extra), free)
-    for posting in given:
-        heads[place(posting)] += 1
-    posted += given
-    left = []
-    for officer in barred:  # an avoid list bars the places of most need: the next ones then
-        given = next(filter(None, (give([(at,)], [officer])[0] for at in _by_need(hours, heads))), [])
-        heads |= {place(posting): heads[place(posting)] + 1 for posting in given}
-        posted += given
-        left += [] if given else [officer]
-    return posted, left
-
-
-def _by_need(hours: Mapping[int, int], heads: Mapping[int, int]) -> list[int]:
-    """Return the places by hours a head with one person more, most first."""
-    return sorted(hours, key=lambda at: (-Fraction(hours[at], heads[at] + 1), at))
-
-
-def _match_rooms(
-    crew: Crew, duties: list[Duty], people: list[Officer], *, lead: bool
-) -> tuple[list[Posting], list[Officer]]:
-    """Return the postings of police to duties (groups of rooms), and the people left."""
-    places = [(duty, tuple(sorted(v for n in duty for v in crew.rooms[n].villages))) for duty in duties]
-    costs = [
-        [
-            BARRED
-            if crew.barred(o, villages)
-            else pair_cost(
-                o, crew.complexity(villages), crew.problem.policy, moves=crew.moves(o, duty, villages)
-            )
-            for o in people
-        ]
-        for duty, villages in places
-    ]
-    postings, taken = [], set()
-    for (duty, villages), column in zip(places, match(costs), strict=True):
-        if column is None:
-            continue
-        taken.add(column)
-        officer = people[column]
-        rooms = tuple(crew.rooms[n] for n in duty)
-        moved = crew.moves(officer, duty, villages)
-        key = ("reason.lead-several" if len(duty) > 1 else "reason.lead") if lead else "reason.strengthen"
-        values: dict[str, Value] = {"rooms": len(duty)} if len(duty) > 1 else {}
-        postings.append(
-            Posting(
-                officer, rooms, villages, lead, moved, _reason(crew, key, officer, villages, moved, values)
-            )
-        )
-    return postings, [officer for number, officer in enumerate(people) if number not in taken]
-
-
-def _reason(
-    crew: Crew, key: str, officer: Officer, villages: tuple[int, ...], moved: bool, values: dict[str, Value]
-) -> Message:
-    """Return the reason of a post with its figures; the key tells whether the officer moves, stays or is new."""
-    placed = officer.current_room_id is not None or officer.current_village_id is not None
-    manner = "moves" if moved else "stays" if placed else "new"
-    figures: dict[str, Value] = {
-        "complexity": f"{crew.complexity(villages):.1f}",
-        "ability": f"{officer.ability:.1f}",
-        "hours": f"{sum(crew.hours[v] for v in villages) / 100:.2f}",
-        "villages": len(villages),
-    }
-    return Message(f"{key}.{manner}", figures | values)
-
-
-def _post_helpers(crew: Crew) -> Step:
-    """Return assistants at home, then auxiliaries to the rural villages left, then the rest where hours are most."""
-    refused: dict[str, Message] = {}
-    at_home, free = [], []
-    own = {crew.problem.villages[v].village_id: v for v in crew.villages}
-    homebound = not crew.problem.policy["R18"].off
-    for officer in crew.helpers:
-        home = officer.home_village_id
-        if officer.role is not Role.ASSISTANT or home is None or not homebound:
-            free.append(officer)
-        elif home not in own or crew.barred(officer, (own[home],)):
-            refused[officer.officer_id] = Message("unused.home-elsewhere", {"village": home})
-        else:
-            at_home.append(_helper_posting(crew, officer, (own[home],), "reason.assistant"))
-    served = {posting.villages[0] for posting in at_home}
-    need = [v for v in crew.villages if v not in served and crew.problem.villages[v].kind is Kind.RURAL]
-    zones = [[v for v in room.villages if v in set(need)] for room in crew.rooms]
-    neighbours = {v: crew.problem.neighbours[v] for v in crew.villages}
-    largest = crew.problem.policy["R14"].count("max_villages")
-    if len(free) >= len(need):
-        duties: list[Duty] = [(v,) for v in need]
-    else:
-        duties = share_villages(
-            [zone for zone in zones if zone],
-            len(free),
-            neighbours=neighbours,
-            hours=crew.hours,
-            weights=crew.weights,
-            largest=largest,
-        )
-    posted, spare = _match_villages(crew, duties, free)
-    if len(posted) < len(duties):  # avoid lists stand in the way: duties that they leave possible
-        groups = [group for zone in zones for group in connected_groups(zone, neighbours, largest)]
-        bars = [frozenset(v for v in need if crew.barred(officer, (v,))) for officer in free]
-        duties = share_groups(groups, bars, hours=crew.hours, weights=crew.weights, even=True)
-        posted, spare = _match_villages(crew, sorted(duties), free)
-    heads = {v: sum(v in posting.villages for posting in at_home + posted) for v in crew.villages}
-    more, left = _strengthen(
-        spare,
-        crew.hours,
-        heads,
-        give=lambda duties, people: _match_villages(crew, duties, people),
-        place=lambda posting: posting.villages[0],
-        home=lambda officer: own.get(officer.current_village_id or ""),
+    if not problem.officers:
+        return StaffDecision()
+    crews = [crew for crew in gather_crews(problem, zones) if scopes is None or crew.scope in scopes]
+    rule = problem.policy["R19"]
+    left = rule.count("max_moves")
+    work = [_Work(crew, police_ground(crew)) for crew in crews]
+    _solve_round(work, wishes, run, left, kind="police")
+    left = max(0, left - sum(p.moved for one in work for p in one.postings))
+    for one in work:
+        one.stand(helper_ground(one.crew, one.police_heads()))
+    _solve_round(work, wishes, run, left, kind="helpers")
+    areas: list[AreaChoice] = []
+    postings: list[Posting] = []
+    why_not: dict[str, Message] = {}
+    for one in work:
+        drawn, posted = draw_areas(one.crew, one.pools["police"], one.postings)
+        areas += drawn
+        postings += posted
+        one.postings = posted
+        why_not |= one.why_not
+    postings.sort(key=lambda posting: posting.officer.officer_id)
+    exceptions = list_exceptions([(one.crew, one.postings) for one in work], areas, problem)
+    covered = {officer.officer_id for crew in crews for officer in (*crew.police, *crew.helpers)}
+    return StaffDecision(
+        tuple(postings),
+        _unused(problem, postings, why_not, covered if scopes is not None else None),
+        tuple(exceptions),
+        tuple(areas),
+        tuple(proof for one in work for proof in one.proofs),
     )
-    refused |= {o.officer_id: Message("unused.avoids-all", {"station": crew.station_id}) for o in left}
-    return at_home + posted + more, refused
 
 
-def _match_villages(
-    crew: Crew, duties: list[Duty], people: list[Officer]
-) -> tuple[list[Posting], list[Officer]]:
-    """Return the postings of auxiliaries to duties (groups of villages of one zone), and the people left."""
-    home = {v: n for n, room in enumerate(crew.rooms) for v in room.villages}
-    costs = [
-        [
-            BARRED
-            if crew.barred(o, duty)
-            else pair_cost(
-                o, crew.complexity(duty), crew.problem.policy, moves=crew.moves(o, (home[duty[0]],), duty)
+@dataclass
+class _Work:
+    """A crew while it is staffed: its ground and pools, and the postings so far."""
+
+    crew: Crew
+    ground: Ground
+    pools: dict[str, Pool] = field(default_factory=dict)
+    postings: list[Posting] = field(default_factory=list)
+    why_not: dict[str, Message] = field(default_factory=dict)
+    proofs: list[StaffProof] = field(default_factory=list)
+
+    def police_heads(self) -> Mapping[int, int]:
+        """Return the police in each room, by the room's number."""
+        number = {zone.site: n for n, zone in enumerate(self.crew.rooms)}
+        return Counter(number[zone.site] for posting in self.postings for zone in posting.rooms)
+
+    def stand(self, ground: Ground) -> None:
+        """Turn from rooms to villages."""
+        self.ground = ground
+
+
+def _solve_round(work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: int, *, kind: str) -> None:
+    """Solve the police, or the helpers, of all crews, and put their postings down."""
+    make = police_pool if kind == "police" else helper_pool
+    for one in work:
+        pool, why_not = make(one.crew, one.ground, wishes)
+        one.pools[kind] = pool
+        one.why_not |= {
+            officer_id: Message(key, {"station": one.crew.scope, "village": _home(one.crew, officer_id)})
+            for officer_id, key in why_not.items()
+        }
+        _refuse(wishes, why_not)
+    answers = solve_pools([one.pools[kind] for one in work], run, most_moves)
+    for one, answer in zip(work, answers, strict=True):
+        if answer is None:
+            asked = ", ".join(sorted(wishes.stand)) or "—"
+            values = {"station": one.crew.scope, "officers": asked}
+            raise ImpossibleError([Message("impossible.wishes", values)])
+        one.postings += _postings(one.crew, one.ground, one.pools[kind], answer)
+        one.proofs.append(StaffProof(one.crew.scope, kind, answer.tiers))
+
+
+def _refuse(wishes: Wishes, why_not: Mapping[str, str]) -> None:
+    """Refuse a wish that a rule forbids outright.
+
+    Raises
+    ------
+    ImpossibleError
+        ``impossible.wish``.
+    """
+    for officer_id, place in sorted(wishes.stand.items()):
+        if officer_id in why_not:
+            raise ImpossibleError([Message("impossible.wish", {"officer": officer_id, "place": place})])
+
+
+def _home(crew: Crew, officer_id: str) -> str:
+    officer = next(o for o in (*crew.police, *crew.helpers) if o.officer_id == officer_id)
+    return officer.home_village_id or "—"
+
+
+def _postings(crew: Crew, ground: Ground, pool: Pool, answer: PoolAnswer) -> list[Posting]:
+    """Return the postings of an answer, in order of officer."""
+    officers = {o.officer_id: o for o in (*crew.police, *crew.helpers)}
+    at: dict[int, list[int]] = {}
+    for person, duty in enumerate(answer.duty):
+        at.setdefault(duty, []).append(person)
+    out = []
+    for duty, people in sorted(at.items()):
+        people.sort(key=lambda n: _first_to_lead(pool, officers, n, duty))
+        several = len(pool.duties[duty].places) > 1
+        hours = pool.duties[duty].hours if several else share(pool.places[duty].hours, len(people))
+        for rank, person in enumerate(people):
+            officer = officers[pool.people[person].officer_id]
+            police = officer.role is Role.POLICE
+            moved = duty in pool.people[person].moved
+            villages = ground.villages[duty]
+            out.append(
+                Posting(
+                    officer,
+                    tuple(crew.rooms[n] for n in ground.rooms[duty]),
+                    villages,
+                    police and rank == 0,
+                    moved,
+                    hours,
+                    reason_of(
+                        crew,
+                        _manner(officer, len(people), rank, several=several),
+                        officer,
+                        villages,
+                        hours,
+                        moved=moved,
+                        rooms=len(ground.rooms[duty]),
+                    ),
+                )
             )
-            for o in people
-        ]
-        for duty in duties
-    ]
-    postings, taken = [], set()
-    for duty, column in zip(duties, match(costs), strict=True):
-        if column is not None:
-            taken.add(column)
-            key = "reason.auxiliary-several" if len(duty) > 1 else "reason.auxiliary"
-            postings.append(_helper_posting(crew, people[column], duty, key))
-    return postings, [officer for number, officer in enumerate(people) if number not in taken]
+    return sorted(out, key=lambda posting: posting.officer.officer_id)
 
 
-def _helper_posting(crew: Crew, officer: Officer, villages: tuple[int, ...], key: str) -> Posting:
-    room = next(room for room in crew.rooms if villages[0] in room.villages)
-    moved = crew.moves(officer, (crew.rooms.index(room),), villages)
-    return Posting(officer, (room,), villages, False, moved, _reason(crew, key, officer, villages, moved, {}))
+def _first_to_lead(pool: Pool, officers: Mapping[str, Officer], person: int, duty: int) -> tuple[object, ...]:
+    """Return what decides who leads a shared room: the certificates it asks for, then ability, years, id."""
+    facts = pool.people[person]
+    officer = officers[facts.officer_id]
+    return (duty in facts.unfit, -facts.ability, -officer.years, officer.officer_id)
 
 
-def _lead_exceptions(crew: Crew, posted: list[Posting]) -> list[RuleException]:
-    """Return rooms without a lead and leads of several rooms (R13)."""
-    led = {zone.site for posting in posted if posting.is_lead for zone in posting.rooms}
-    police, rooms = len(crew.police), len(crew.rooms)
-    values: dict[str, Value] = {
-        "station": crew.station_id,
-        "need": rooms,
-        "have": police,
-        "short": max(0, rooms - police),
-    }
-    short = "remedy.R13-short" if police < rooms else "remedy.R13-avoid"
-    several = "remedy.R13-short" if police < rooms else "remedy.R13-avoid-several"
-    out = [
-        RuleException(
-            "R13", Severity.ERROR, "room", room_id(crew.problem, zone), "0", "1", Message(short, values)
-        )
-        for zone in crew.rooms
-        if zone.site not in led
-    ]
-    out += [
-        RuleException(
-            "R13",
-            Severity.WARNING,
-            "officer",
-            posting.officer.officer_id,
-            str(len(posting.rooms)),
-            "1",
-            Message(several, values),
-        )
-        for posting in posted
-        if posting.is_lead and len(posting.rooms) > 1
-    ]
-    return out
+def _manner(officer: Officer, heads: int, rank: int, *, several: bool) -> str:
+    """Return the key of the reason: lead or support, one place or several."""
+    if officer.role is Role.POLICE:
+        return "reason.lead-several" if several else "reason.lead" if rank == 0 else "reason.strengthen"
+    if several:
+        return "reason.auxiliary-several"
+    if officer.role is Role.ASSISTANT and officer.home_village_id:
+        return "reason.assistant"
+    return "reason.auxiliary" if heads == 1 else "reason.auxiliary-shared"
 
 
-def _helper_exceptions(crew: Crew, posted: list[Posting]) -> list[RuleException]:
-    """Return rural villages without an auxiliary and auxiliaries of several villages (R14)."""
-    if crew.problem.policy["R14"].off:
-        return []
-    helping = [posting for posting in posted if posting.officer.role is not Role.POLICE]
-    served = {village for posting in helping for village in posting.villages}
-    rural = [v for v in crew.villages if crew.problem.villages[v].kind is Kind.RURAL]
-    have = len(crew.helpers)
-    values: dict[str, Value] = {
-        "station": crew.station_id, "need": len(rural), "have": have, "short": max(0, len(rural) - have),
-    }  # fmt: skip
-    remedy = Message("remedy.R14-short" if have < len(rural) else "remedy.R14-avoid", values)
-    out = [
-        RuleException("R14", Severity.ERROR, "village", crew.problem.villages[v].village_id, "0", "1", remedy)
-        for v in rural
-        if v not in served
-    ]
-    out += [
-        RuleException(
-            "R14", Severity.NOTE, "officer", p.officer.officer_id, str(len(p.villages)), "1", remedy
-        )
-        for p in helping
-        if len(p.villages) > 1
-    ]
-    return out
+def _unused(
+    problem: Problem,
+    postings: Sequence[Posting],
+    why_not: Mapping[str, Message],
+    covered: Collection[str] | None,
+) -> tuple[Unused, ...]:
+    """Return the officers without a post, each with the reason."""
+    posted = {posting.officer.officer_id for posting in postings}
+    return tuple(
+        Unused(o.officer_id, o.role.value, o.station_id, why_not.get(o.officer_id, _idle_reason(o)))
+        for o in problem.officers
+        if o.officer_id not in posted and (covered is None or o.officer_id in covered)
+    )
+
+
+def _idle_reason(officer: Officer) -> Message:
+    if officer.absent_until is not None and not officer.available:
+        return Message("unused.absent", {"day": officer.absent_until.isoformat()})
+    key = "unused.no-rooms" if officer.available else "unused.unavailable"
+    return Message(key, {"station": officer.station_id})

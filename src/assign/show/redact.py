@@ -94,6 +94,7 @@ def _stripped(problem: Problem) -> Problem:
         officers=tuple(
             Officer(one.officer_id, one.role, one.station_id, ability=0.0) for one in problem.officers
         ),
+        leaders=(),
         notes=tuple(_plain_note(note) if _file(note.file) in rosters else note for note in problem.notes),
         sources=tuple(replace(source, path=_file(source.path)) for source in problem.sources),
         case_path=_file(problem.case_path),
@@ -138,6 +139,7 @@ def _renamed(plan: Plan, names: Mapping[str, str], said: _Sentences) -> Plan:
                 key=lambda row: row.officer_id,
             )
         ),
+        reported=plan.reported.without_persons(name),
         run={**{key: plan.run[key] for key in plan.run if key in KEPT_OF_RUN}, **_record(plan, names)},
     )
 

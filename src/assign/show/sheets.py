@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assign.plan import Assignment, Plan, Post, Room
 from assign.problem import Problem, scope_of
 from assign.show.figures import figures, gap_text
+from assign.show.formulas import formula_lines
 from assign.show.sheets_changes import CHANGE_COLUMNS, REASON_COLUMNS, change_rows, reason_rows
 from assign.show.tables import table_rows
 from assign.show.words import has_word, word
@@ -192,6 +193,10 @@ def _policy_rows(problem: Problem, lang: str) -> list[Row]:
             rows.append({**head, "setting": name, "value": shown})
     numbers = problem.policy.numbers.items()
     rows.extend({"rule_id": "", "setting": name, "value": value} for name, value in numbers)
+    formulas = formula_lines(problem, lang).items()
+    rows.extend(
+        {"rule_id": "", "setting": word(f"formula.{name}", lang), "value": line} for name, line in formulas
+    )
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import math
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from assign.messages import Message
 from assign.plan import TABLE_COLUMNS, Plan
+from assign.reported import ROWS, key_of
 from assign.show.words import say
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r")
@@ -27,6 +29,18 @@ _DECIMALS = {
     "ability": 1,
     "lon": 6,
     "lat": 6,
+    "share": 4,
+    "target": 4,
+    "distance_km": 1,
+    "cover_hours": 2,
+    "capacity": 2,
+    "over_hours": 2,
+    "min_hours": 2,
+    "median_hours": 2,
+    "p90_hours": 2,
+    "max_hours": 2,
+    "mean_hours": 2,
+    "gini": 4,
 }
 _SORT: dict[str, Callable[[object], tuple[object, ...]]] = {
     "villages": lambda row: (row.village_id,),  # type: ignore[attr-defined]
@@ -48,6 +62,8 @@ def table_rows(plan: Plan, name: str) -> Sequence[object]:
         "exceptions": plan.exceptions,
         "unused": plan.unused,
     }
+    if name in ROWS:
+        return sorted(getattr(plan.reported, name), key=lambda row: key_of(name, row))
     return sorted(rows[name], key=_SORT[name])
 
 
@@ -120,12 +136,16 @@ def run_text(plan: Plan) -> str:
 
 
 def certificate_text(plan: Plan) -> str:
-    """Return ``certificate.json``: the proof of each scope, in whole numbers."""
+    """Return ``certificate.json``: the proof of each scope and the tiers of each pool of people, in whole numbers."""
     scopes = [
         {**_fields(item), "duals": dict(item.duals), "bounds_by_rooms": dict(item.bounds_by_rooms)}
         for item in sorted(plan.certificates, key=lambda item: item.scope)
     ]
-    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes})
+    staffing = [
+        {**_fields(item), "tiers": [{**_fields(tier), "proven": tier.proven} for tier in item.tiers]}
+        for item in plan.staffing
+    ]
+    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes, "staffing": staffing})
 
 
 def _fields(item: object) -> dict[str, object]:
@@ -142,6 +162,8 @@ def _plain(value: object) -> object:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):

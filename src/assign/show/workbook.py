@@ -17,6 +17,7 @@ from assign.show.book_charts import Count, counts
 from assign.show.book_choices import MARK, Choices, choices, proposal_heads
 from assign.show.book_cover import cover_lines
 from assign.show.fingerprint import plan_hash
+from assign.show.report_sheets import report_sheets
 from assign.show.sheets import Row, Sheet, sheets
 from assign.show.words import has_word, say, word
 
@@ -49,6 +50,22 @@ _NUMBERS = {
     "lon": "0.000000",
     "lat": "0.000000",
     "population": "#,##0",
+    "factor": "+0%;-0%",
+    "largest": "0.0",
+    "rank_correlation": "0.0000",
+    "hours_share": "+0.00%;-0.00%;0.00%",
+    "share": "0.0%",
+    "target": "0%",
+    "distance_km": "0.0",
+    "cover_hours": "0.0",
+    "capacity": "0.0",
+    "over_hours": "0.0",
+    "min_hours": "0.0",
+    "median_hours": "0.0",
+    "p90_hours": "0.0",
+    "max_hours": "0.0",
+    "mean_hours": "0.0",
+    "gini": "0.000",
 }
 _MAX_TEXT = 32_767  # of an Excel cell
 _NAVY = "#123A5A"
@@ -66,7 +83,7 @@ def write_workbook(problem: Problem, plan: Plan, path: Path, *, lang: str = "en"
         book.set_properties({"title": problem.name, "created": _CREATED})
         writer = _Writer(book, problem.name, choices(problem, plan), lang)
         writer.cover(problem, plan)
-        for sheet in sheets(problem, plan, lang):
+        for sheet in (*sheets(problem, plan, lang), *report_sheets(problem, plan, lang)):
             writer.table(sheet)
         writer.charts(counts(plan))
         writer.hidden(plan_hash(plan))

@@ -9,11 +9,17 @@ from pathlib import Path
 
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.show.report.absences import absences
+from assign.show.report.contacts import contacts
+from assign.show.report.demand import formulas, season, weights
+from assign.show.report.duties import duties, two_posts
 from assign.show.report.exceptions import exception_groups, exception_list
+from assign.show.report.fairness import fairness
 from assign.show.report.head import all_figures, cost, head, key_figures
 from assign.show.report.method import all_assumptions, assumptions, input_files, method, rules_to_come
 from assign.show.report.picture import picture
 from assign.show.report.plots import plots
+from assign.show.report.ratios import ratios
 
 Section = Callable[[Problem, Plan, str], str]
 """Problem, plan and language → a section's HTML, escaped; nothing where it has nothing to say."""
@@ -32,6 +38,15 @@ FRONT: tuple[Section, ...] = (
 BACK: tuple[Section, ...] = (
     cost,
     all_figures,
+    ratios,
+    contacts,
+    duties,
+    two_posts,
+    absences,
+    fairness,
+    formulas,
+    season,
+    weights,
     exception_list,
     all_assumptions,
     rules_to_come,

@@ -7,6 +7,7 @@ from assign.show.words import (
     book,
     checked,
     cli,
+    demand,
     edits,
     faults,
     faults_check,
@@ -21,7 +22,9 @@ from assign.show.words import (
     labels,
     reasons,
     report,
+    reported,
     rules,
+    staffing,
 )
 
 LANGUAGES = ("zh", "en")
@@ -31,6 +34,7 @@ HOMES = (
     checked,
     cli,
     edits,
+    demand,
     faults,
     faults_check,
     faults_files,
@@ -44,7 +48,9 @@ HOMES = (
     labels,
     reasons,
     report,
+    reported,
     rules,
+    staffing,
 )
 """Where the sentences stand; no key stands in two."""
 

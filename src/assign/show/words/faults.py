@@ -45,11 +45,6 @@ _CASE: dict[str, Three] = {
         ("以下之一：{known}", "One of: {known}"),
         ("是否想写“{nearest}”？", "Did you mean “{nearest}”?"),
     ),
-    "input-not-used-yet": (
-        ("“{role}”这项输入本版本还不读取，其内容没有用上。", "This version does not read the input “{role}” yet; it has no effect."),
-        ("villages、stations、roads、sites、incidents、officers。", "villages, stations, roads, sites, incidents, officers."),
-        ("可以留着，今后的版本会用上。", "You may leave it: a later version will use it."),
-    ),
     "villages-missing": (
         ("案例没有写明村（社区）边界文件。", "The case names no file of villages."),
         ("[inputs] 里有 villages 一项；文件夹里现有：{listing}", "villages in [inputs]; the folder holds: {listing}"),

@@ -5,6 +5,81 @@ from __future__ import annotations
 from assign.show.words.fault_forms import Three, by_part
 
 _FAULTS: dict[str, Three] = {
+    "cell-error": (
+        ("单元格是公式错误：{found}", "The cell shows an error of the spreadsheet: {found}"),
+        ("一个值，或空着。", "A value, or nothing."),
+        ("在表里改好公式，或粘贴为值。", "Mend the formula, or paste the value."),
+    ),
+    "id-too-long": (
+        ("编号太长：{found}", "This id is too long: {found}"),
+        ("至多 64 个字。", "At most 64 letters."),
+        ("核对这一列：可能是备注或图形写进了编号列。", "Check the column: a remark or a shape may have got into it."),
+    ),
+    "id-fraction": (
+        ("编号带小数：{found}", "This id has decimals: {found}"),
+        ("文本编号，没有小数点。", "An id as text, without decimals."),
+        ("按文本格式重新导出这一列。", "Export the column again as text."),
+    ),
+    "columns-too-many": (
+        ("第 {row} 行有 {found} 列。", "Row {row} has {found} columns."),
+        ("至多 {most} 列。", "At most {most} columns."),
+        ("核对分隔符，删去多余的列。", "Check the separator; remove what is not needed."),
+    ),
+    "sheets-alike": (
+        ("工作簿里还有同样列名的工作表：{others}；只读取“{found}”。", "The workbook has more sheets with these columns: {others}; only “{found}” is read."),
+        ("一张工作表里的全部记录，或写明要读哪一张。", "All records in one sheet, or the sheet named."),
+        ('合并成一张表，或在 case.toml 里写明 sheet = "{found}"。', 'Put them into one sheet, or name it in case.toml: sheet = "{found}".'),
+    ),
+    "sheet-hidden": (
+        ("读取的工作表“{found}”是隐藏的。", "The sheet that is read, “{found}”, is hidden."),
+        ("可见的工作表。", "A sheet that can be seen."),
+        ('取消隐藏并核对，或在 case.toml 里写明 sheet = "…"。', 'Unhide and check it, or name the sheet in case.toml: sheet = "…".'),
+    ),
+    "entry-key-unused": (
+        ("“{found}”对这种文件没有作用。", "“{found}” means nothing for a file of this kind."),
+        ("sheet 用于工作簿，layer 用于地图文件，table 和 query 用于数据库。", "sheet for workbooks, layer for map files, table and query for databases."),
+        ("删去这一项，或改正文件名。", "Remove it, or mend the file's name."),
+    ),
+    "header-mapped-twice": (
+        ("列“{found}”被对应到了 {columns}。", "The column “{found}” is mapped to {columns}."),
+        ("每列只对应一项。", "One column of ours each."),
+        ("核对 case.toml 的 [columns]。", "Check [columns] of case.toml."),
+    ),
+    "layer-chosen": (
+        ("文件里有 {count} 个图层，读取的是“{found}”。", "The file has {count} layers; “{found}” is read."),
+        ("一个图层，或写明要读哪一个。", "One layer, or the layer named."),
+        ('若不对，在 case.toml 里写明 layer = "…"。', 'If that is wrong, name it in case.toml: layer = "…".'),
+    ),
+    "households-above-people": (
+        ("{count} 个村的户数多于人口（行 {rows}）。", "{count} villages have more households than people (rows {rows})."),
+        ("户数不多于人口。", "No more households than people."),
+        ("核对两列是否颠倒。", "Check whether the two columns are swapped."),
+    ),
+    "name-strange": (
+        ("名称很长，或含有控制字符：{found}", "The name is very long, or has control characters: {found}"),
+        ("至多 100 个可见字符。", "At most 100 visible letters."),
+        ("改短名称，删去不可见字符。", "Shorten it; remove what cannot be seen."),
+    ),
+    "site-required-twice": (
+        ("村 {village} 有 {count} 个必建场所，一个村至多设一个警务室。", "Village {village} has {count} required sites; a village can host one room."),
+        ("每村至多一个 required。", "At most one required site a village."),
+        ("只保留一个必建，其余改为 candidate。", "Keep one; make the others candidate."),
+    ),
+    "sites-all-forbidden": (
+        ("派出所 {found} 的场所全部是 forbidden，设不了警务室。", "All sites of station {found} are forbidden: no room can stand there."),
+        ("每个派出所至少一个可用场所。", "At least one usable site in a station."),
+        ("放开至少一个场所。", "Allow at least one site."),
+    ),
+    "station-far": (
+        ("派出所 {id} 离所辖的村 {found}。", "Station {id} lies {found} from its villages."),
+        ("50 公里以内。", "Within 50 km."),
+        ("核对经纬度是否颠倒或写错。", "Check whether longitude and latitude are swapped or wrong."),
+    ),
+    "road-passable-unclear": (
+        ("“{found}”看不出能否通行（共 {count} 条），按可通行处理。", "“{found}” does not say whether one may pass ({count} lines in all); they count as open."),
+        ("是 或 否。", "yes or no."),
+        ("改成 是 / 否，或在 case.toml 的 [values.roads.passable] 里对照。", "Write yes or no, or map it in [values.roads.passable]."),
+    ),
     "scenario-name": (
         ("情景名“{found}”不能用作文件夹名。", "The scenario's name “{found}” cannot name a folder."),
         ('不含 \\ / : * ? " < > | 的名称，至多 60 个字，不以点或空格结尾。', 'At most 60 letters, none of \\ / : * ? " < > |, no dot or space at the end.'),

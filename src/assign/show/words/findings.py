@@ -296,8 +296,8 @@ _OFFICERS: dict[str, tuple[str, str]] = {
         "assistant {entity_id} serves {found}, not the home village {expected} ({rule_id})",
     ),
     "finding.area-unexpected": (
-        "{entity_id} 写有片区信息 {found}，但本版本尚不划分片区（{rule_id}）",
-        "{entity_id} speaks of an area ({found}), but this version makes none yet ({rule_id})",
+        "{entity_id} 写有片区信息 {found}，但 {rule_id} 已关闭",
+        "{entity_id} speaks of an area ({found}), but {rule_id} is off",
     ),
 }
 

@@ -2,6 +2,45 @@
 
 from __future__ import annotations
 
+_REPORTED: dict[str, tuple[str, str]] = {
+    "finding.report-missing": (
+        "报告表缺少一行：{entity_id}",
+        "a row of what the rules report is missing: {entity_id}",
+    ),
+    "finding.report-extra": (
+        "报告表多出一行：{entity_id}",
+        "what the rules report has a row too many: {entity_id}",
+    ),
+    "finding.report-twice": (
+        "报告表的一行出现 {found} 次：{entity_id}",
+        "a row of what the rules report stands {found} times: {entity_id}",
+    ),
+    "finding.report-wrong": (
+        "报告表中 {entity_id} 写作 {found}，重算为 {expected}",
+        "what the rules report says {entity_id} is {found}, recomputed {expected}",
+    ),
+    "finding.contact-twice": (
+        "{entity_id} 在领导联系点中出现 {found} 次，应只出现一次",
+        "{entity_id} stands {found} times among the leaders' contacts, once expected",
+    ),
+    "finding.contact-reach": (
+        "领导 {entity_id} 的联系点 {found} 不在其县区 {expected}",
+        "the contact room {found} of leader {entity_id} lies outside county {expected}",
+    ),
+    "finding.contact-fewer": (
+        "只安排了 {found} 个领导联系点，可以安排 {expected} 个",
+        "{found} leaders have a contact room, {expected} could",
+    ),
+    "finding.contact-spread": (
+        "领导联系点过于集中在少数派出所：集中度 {found}，可以降到 {expected}",
+        "the leaders' contact rooms crowd at few stations: {found}, where {expected} could be had",
+    ),
+    "finding.contact-hardness": (
+        "领导联系点的复杂度合计为 {found}，可以达到 {expected}",
+        "the leaders' contact rooms have a complexity of {found} together, {expected} could be had",
+    ),
+}
+
 _WHOLE: dict[str, tuple[str, str]] = {
     "finding.not-finite": (
         "{entity_id} 的数值 {found} 不是有限数",
@@ -141,4 +180,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # a sentence read back from a table
     "text": ("{text}", "{text}"),
     **_WHOLE,
+    **_REPORTED,
 }

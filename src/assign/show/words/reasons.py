@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _FIGURES = (
-    "岗位复杂度 {complexity}，本人警务能力 {ability}；所辖 {villages} 个村每月共需 {hours} 小时",
-    "post complexity {complexity}, ability {ability}; its villages ({villages}) ask for {hours} hours a month",
+    "岗位复杂度 {complexity}，本人警务能力 {ability}；负责 {villages} 个村，含路途每月 {hours} 小时，占可用工时 {capacity} 小时的 {share}%",
+    "post complexity {complexity}, ability {ability}; {villages} villages, {hours} hours a month with travel, {share}% of the {capacity} available",
 )
 _MANNERS = {
     "new": ("新任", "new post"),
@@ -25,6 +25,10 @@ _POSTS = {
     "reason.auxiliary-several": (
         "辅警不足，服务同一警务区内相邻各村",
         "auxiliary of neighbouring villages of one zone, auxiliaries being too few",
+    ),
+    "reason.auxiliary-shared": (
+        "与他人共同服务工作量大的村",
+        "shares a busy village with others",
     ),
     "reason.assistant": ("警务助理，服务本村", "assistant, serves the home village"),
 }

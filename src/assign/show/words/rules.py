@@ -72,13 +72,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R10.title": ("城市社区警力配备", "Urban staffing"),
     "rule.R10.text": (
-        "每 households 户或每 people 人配一名民辅警。",
-        "One officer for every so many households or people of a community (settings households and people).",
+        (
+            "社区按户数和人口配备民辅警：每 households 户或每 people 人一名，取多者；社区警务室的民警和本社区的辅警都计入。不足的列出。"
+        ),
+        (
+            "A community has one officer for every so many households or people (settings households "
+            "and people), whichever asks for more; the police of its room and its own auxiliaries "
+            "count. What is short is listed."
+        ),
     ),
     "rule.R11.title": ("农村警力配备", "Rural staffing"),
     "rule.R11.text": (
-        "每 villages 个行政村或每 people 人配一名民辅警。",
-        "One officer for every so many villages or people (settings villages and people).",
+        (
+            "农村每 villages 个行政村配一名民辅警，人口超过 people 的村按人口配备；一人服务几个村的只计一名。不足的按派出所列出。"
+        ),
+        (
+            "Rural villages have one officer each (villages = 1), more where a village has more than "
+            "so many people (setting people); whoever serves several villages counts once. What is "
+            "short is listed by station."
+        ),
     ),
     "rule.R12.title": ("专职", "One officer, one post"),
     "rule.R12.text": ("一人一岗，不兼他职。", "An officer holds one post and no other."),
@@ -111,15 +123,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R16.title": ("工作量上限", "Hours within capacity"),
     "rule.R16.text": (
-        "每人每月工作量不超过 monthly_hours × presence，走访和路途计算在内。",
-        "An officer's hours stay within monthly_hours × presence, visits and travel counted.",
+        (
+            "每人每月工作量（走访、警情、人口和路途）不超过可用工时：月工时 monthly_hours 或名册所列工时 × presence。先减轻最忙的人，再减轻次忙的人；超出的列出。"
+        ),
+        (
+            "An officer's hours a month (visits, incidents, people, travel) stay within "
+            "monthly_hours, or the hours of the roster, × presence. The busiest is relieved first, "
+            "then the next; what exceeds it is listed."
+        ),
     ),
     "rule.R17.title": ("传帮带", "Seniors beside juniors"),
     "rule.R17.text": (
-        "每名新警所在片区有一名老民警；片区由相邻的 min_rooms 至 max_rooms 个警务室组成，设一名片区警长。",
         (
-            "Each junior officer has a senior in the same area; an area is min_rooms to max_rooms "
-            "neighbouring rooms under one chief."
+            "片区由本派出所相邻的 min_rooms 至 max_rooms 个警务室组成，设一名片区警长；每名新警（年限见 [ability] 一节）"
+            "所在片区有一名老民警（工龄满 senior_years 年）带教。做不到的列出。"
+        ),
+        (
+            "An area is min_rooms to max_rooms neighbouring rooms of one station under one chief; "
+            "each junior (the years stand in section [ability]) has a senior (at least senior_years) "
+            "in the same area as mentor. What cannot be is listed."
         ),
     ),
     "rule.R18.title": ("本村任职与回避", "Home village and recusal"),
@@ -129,8 +151,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R19.title": ("保持稳定", "Stay unless a move pays"),
     "rule.R19.text": (
-        "没有足够好处，不调动人员。",
-        "Officers stay where they are unless a move pays for itself.",
+        (
+            "没有足够好处，不调动人员；全部调动不超过 max_moves 人。transfers 为 station 时只在本派出所内安排，"
+            "为 county 或 city 时可跨所调配，每个县区（或全市）民警、辅警各不超过 max_transfers 人。"
+        ),
+        (
+            "Officers stay where they are unless a move pays; at most max_moves are moved. With "
+            "transfers = station they stay in their station; county or city lets at most "
+            "max_transfers police, and as many of the others, go to another in each county (or the city)."
+        ),
     ),
     "rule.R20.title": ("警力下沉比例", "Share of police at the front"),
     "rule.R20.text": (
@@ -169,8 +198,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R24.title": ("岗位资质", "Certificates and skills"),
     "rule.R24.text": (
-        "需要在有效期内的证书或技能的岗位，由具备者担任。",
-        "A post that asks for a dated certificate or a skill gets an officer who has it.",
+        (
+            "需要在有效期内的证书或技能的岗位，由具备者担任：各村在 requires 一列写明，village_asks 规定由负责人、"
+            "辅警还是两者具备；lead 和 auxiliary 是对全体的要求。做不到的列出。"
+        ),
+        (
+            "A post that asks for a dated certificate or a skill gets an officer who has it: a "
+            "village says so in its column requires, village_asks tells whether of the lead, the "
+            "auxiliary or both; lead and auxiliary ask it of all. What cannot be is listed."
+        ),
     ),
     "rule.R25.title": ("缺勤替补", "Cover for absence"),
     "rule.R25.text": (

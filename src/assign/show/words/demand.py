@@ -1,0 +1,140 @@
+"""Sentences on complexity and hours: the formulas, the months, what the weights are worth."""
+
+from __future__ import annotations
+
+_SECTIONS: dict[str, tuple[str, str]] = {
+    "demand.title": ("复杂度和工作量怎样得出", "How complexity and hours come about"),
+    "demand.complexity": (
+        "复杂度 = 100 ×（{terms}）÷（{weights}），保留一位小数。某村缺哪一项，就去掉哪一项；全缺时取 {default}。表中已给复杂度的，照用。",
+        "Complexity = 100 × ({terms}) ÷ ({weights}), one decimal. A part that is not known of a village drops out; {default} where none is. A complexity that is given is taken.",
+    ),
+    "demand.term": ("{weight} × {name} ÷（{name} + {half}）", "{weight} × {name} ÷ ({name} + {half})"),
+    "demand.population": ("人口", "people"),
+    "demand.households": ("户数", "households"),
+    "demand.incidents": ("月警情", "incidents"),
+    "demand.monthly": (
+        "月警情：每条按类型计 {weights}，其他类型计 1；乘以严重程度 ÷ 3；每过 {half_life} 个月减半。小村的比率向平均值收缩（经验贝叶斯平滑，PySAL esda），再乘以人口。",
+        "Incidents a month: each counts by type {weights}, any other type 1; times severity ÷ 3; halved every {half_life} months. Rates of small villages are drawn to the mean (empirical Bayes, PySAL esda), then multiplied by people.",
+    ),
+    "demand.no-incidents": (
+        "本方案没有警情数据，复杂度和工作量里都不含警情。",
+        "The case has no incidents: neither complexity nor hours hold any.",
+    ),
+    "demand.visits": (
+        "每月走访次数 = {base} + {people} × 人口 ÷ 1000 + {complexity} × 复杂度 ÷ 10",
+        "Visits a month = {base} + {people} × people ÷ 1000 + {complexity} × complexity ÷ 10",
+    ),
+    "demand.hours": (
+        "每月工作量（小时）= {visit} × 走访次数 + {people} × 人口 ÷ 1000 + {incident} × 月警情 + 重点单位",
+        "Hours a month = {visit} × visits + {people} × people ÷ 1000 + {incident} × incidents + facilities",
+    ),
+    "demand.facilities": (
+        "重点单位（警区+）每月工时：{hours}；每千人再加 {users} 小时。",
+        "Facilities (zone plus), hours a month: {hours}; and {users} more for each thousand people there.",
+    ),
+    "demand.example": (
+        "例：{name}（{village}），{people} 人、{households} 户、月警情 {incidents}：复杂度 {complexity}，走访 {visits} 次，工作量 {hours} 小时。",
+        "Example: {name} ({village}), {people} people, {households} households, {incidents} incidents a month: complexity {complexity}, {visits} visits, {hours} hours.",
+    ),
+    "demand.unknown": ("未知", "not known"),
+    "season.title": ("警情的月份分布", "Incidents by month"),
+    "season.span": (
+        "{first} 至 {last}，有日期的警情 {count} 条。指数 = 该月日均警情 ÷ 全期日均警情，1 为平均。",
+        "{count} dated incidents from {first} to {last}. Index = incidents a day in the month ÷ incidents a day in the whole span; 1 is an even share.",
+    ),
+    "season.short": (
+        "数据不足两年：这只是一年的情形，不能当作每年的规律。",
+        "The data span less than two years: this is the pattern of one year only.",
+    ),
+    "season.peak": ("最多的月份：{months}。", "Busiest: {months}."),
+    "season.undated": ("另有 {count} 条没有日期。", "{count} more have no date."),
+    "season.index": ("指数", "Index"),
+    "season.count": ("警情", "Incidents"),
+    "season.month": ("月份", "Month"),
+    "season.days": ("天数", "Days"),
+    "season.festival-names": ("节日", "Festivals (China)"),
+    "sensitivity.title": ("参数上下浮动一成的影响", "What a tenth more or less of each weight changes"),
+    "sensitivity.what": (
+        "每次只改一个参数，其余不变。“变动的村”指复杂度变化超过 {points:g} 分的村；“最难一成”共 {hardest} 个村。",
+        "One number is changed at a time. “Villages moved” have their complexity changed by more than {points:g} point; the hardest tenth has {hardest} villages.",
+    ),
+    "sensitivity.stable": (
+        "结论：任一参数浮动一成，排序相关系数不低于 {rank}，最难一成最多换 {changed} 个村，总工作量变化不超过 {hours}。",
+        "In short: whichever number moves by a tenth, the rank correlation stays at {rank} or above, at most {changed} villages of the hardest tenth change, and hours in all change by no more than {hours}.",
+    ),
+    "sensitivity.warning": (
+        "注意：登记的警情可能反映的是登记习惯，而不是实际情况。登记少的村，复杂度和工作量可能偏低；改变权重看不出这种偏差。",
+        "Mind: recorded incidents may measure recording. A village that reports little may come out too easy, and no change of weights shows that.",
+    ),
+    "sensitivity.given": (
+        "有 {count} 个村的复杂度由表中给出，不随参数变化。",
+        "Given, not reckoned: the complexity of {count} of the villages; it does not follow these numbers.",
+    ),
+    "sheet.sensitivity": ("敏感性", "Sensitivity"),
+    "column.number": ("参数", "Number"),
+    "column.moved": ("变动的村", "Villages moved"),
+    "column.largest": ("最大变化（分）", "Largest change (points)"),
+    "column.rank_correlation": ("排序相关（Spearman）", "Rank correlation (Spearman)"),
+    "column.hardest_changed": ("最难一成换村", "Hardest tenth changed"),
+    "column.hours_share": ("总工作量变化", "Hours in all"),
+    "column.factor": ("浮动", "Change"),
+    "formula.complexity": ("复杂度公式", "Formula of complexity"),
+    "formula.monthly": ("月警情公式", "Formula of incidents"),
+    "formula.visits": ("走访公式", "Formula of visits"),
+    "formula.hours": ("工作量公式", "Formula of hours"),
+    "formula.facilities": ("重点单位工时", "Hours of facilities"),
+}  # fmt: skip
+
+_NUMBERS: dict[str, tuple[str, str]] = {
+    "number.complexity.population_weight": ("复杂度：人口权重", "Complexity: weight of people"),
+    "number.complexity.population_half": ("复杂度：人口半值", "Complexity: half of people"),
+    "number.complexity.households_weight": ("复杂度：户数权重", "Complexity: weight of households"),
+    "number.complexity.households_half": ("复杂度：户数半值", "Complexity: half of households"),
+    "number.complexity.incidents_weight": ("复杂度：警情权重", "Complexity: weight of incidents"),
+    "number.complexity.incidents_half": ("复杂度：警情半值", "Complexity: half of incidents"),
+    "number.complexity.half_life_months": ("警情减半月数", "Incidents: months to half"),
+    "number.complexity.incident_weight": ("警情权重：{kind}", "Incidents: weight of {kind}"),
+    "number.workload.base_visits": ("走访：每村基数", "Visits: base of a village"),
+    "number.workload.visits_per_1000_people": ("走访：每千人", "Visits: per 1,000 people"),
+    "number.workload.visits_per_10_complexity": ("走访：复杂度每 10 分", "Visits: per 10 of complexity"),
+    "number.workload.visit_hours": ("每次走访工时", "Hours of a visit"),
+    "number.workload.hours_per_1000_people": ("每千人工时", "Hours per 1,000 people"),
+    "number.workload.hours_per_incident": ("每条警情工时", "Hours per incident"),
+    "number.workload.hours_per_1000_users": ("重点单位：每千人工时", "Facilities: hours per 1,000 people"),
+    "number.workload.facility_hours": ("重点单位工时：{kind}", "Hours of a facility: {kind}"),
+    "incident.dispute": ("纠纷", "dispute"),
+    "incident.case": ("案件", "case"),
+    "incident.alarm": ("警情", "alarm"),
+    "incident.petition": ("信访", "petition"),
+    "facility.factory": ("企业", "factory"),
+    "facility.campus": ("校园", "campus"),
+    "facility.hospital": ("医院", "hospital"),
+    "facility.market": ("市场", "market"),
+    "facility.scenic": ("景区", "scenic spot"),
+    "facility.business": ("商圈", "business district"),
+    "facility.other": ("其他单位", "other"),
+}
+
+_MONTHS: dict[str, tuple[str, str]] = {
+    "month.1": ("1月", "Jan"),
+    "month.2": ("2月", "Feb"),
+    "month.3": ("3月", "Mar"),
+    "month.4": ("4月", "Apr"),
+    "month.5": ("5月", "May"),
+    "month.6": ("6月", "Jun"),
+    "month.7": ("7月", "Jul"),
+    "month.8": ("8月", "Aug"),
+    "month.9": ("9月", "Sep"),
+    "month.10": ("10月", "Oct"),
+    "month.11": ("11月", "Nov"),
+    "month.12": ("12月", "Dec"),
+    "festival.1": ("元旦、春节", "New Year, Spring Festival"),
+    "festival.2": ("春节、元宵节", "Spring Festival, Lantern Festival"),
+    "festival.4": ("清明节", "Qingming"),
+    "festival.5": ("劳动节", "Labour Day"),
+    "festival.6": ("端午节", "Dragon Boat Festival"),
+    "festival.9": ("中秋节", "Mid-Autumn Festival"),
+    "festival.10": ("国庆节", "National Day"),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_SECTIONS, **_NUMBERS, **_MONTHS}

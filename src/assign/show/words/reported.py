@@ -1,0 +1,112 @@
+"""Sentences on what the rules report: ratios, proposals, contacts, zone plus, absence, fairness."""
+
+from __future__ import annotations
+
+_COLUMNS: dict[str, tuple[str, str]] = {
+    "column.scope": ("范围", "Scope"),
+    "column.scope_id": ("县区代码", "County id"),
+    "column.measure": ("比例", "Share of"),
+    "column.part": ("人数", "Officers"),
+    "column.whole": ("总数", "Of"),
+    "column.share": ("实际比例", "Share"),
+    "column.target": ("目标", "Target"),
+    "column.need": ("还需", "Still needed"),
+    "column.party_member": ("党员", "Party member"),
+    "column.leader_id": ("领导", "Leader"),
+    "column.leader_name": ("姓名", "Name"),
+    "column.level": ("级别", "Level"),
+    "column.county_id": ("县区", "County"),
+    "column.visits_a_year": ("每年不少于（次）", "Visits a year, at least"),
+    "column.distance_km": ("直线距离（公里）", "Straight line (km)"),
+    "column.facility_id": ("单位编号", "Facility id"),
+    "column.people": ("人数", "People there"),
+    "column.duty": ("附加职责", "Extra duty"),
+    "column.cover_officer_id": ("替补人", "Covers"),
+    "column.cover_name": ("替补人姓名", "Name of the cover"),
+    "column.cover_hours": ("替补期间（小时/月）", "Hours while covering"),
+    "column.capacity": ("可承担（小时/月）", "Capacity (hours)"),
+    "column.over_hours": ("超出（小时/月）", "Hours above capacity"),
+    "column.rank": ("难以承受的次序", "Rank of what cannot be borne"),
+    "column.moment": ("时点", "When"),
+    "column.officers": ("人数", "Officers"),
+    "column.min_hours": ("最少", "Least"),
+    "column.median_hours": ("中位数", "Median"),
+    "column.p90_hours": ("九成不超过", "Nine in ten within"),
+    "column.max_hours": ("最多", "Most"),
+    "column.gini": ("基尼系数", "Gini"),
+    "column.from_years": ("工龄起（年）", "Years from"),
+    "column.hardest": ("最难一成岗位", "Of the hardest tenth"),
+    "column.mean_hours": ("平均工作量", "Hours, mean"),
+}
+
+_VALUES: dict[str, tuple[str, str]] = {
+    "scope.county": ("县区", "County"),
+    "scope.city": ("全市", "City"),
+    "measure.station_share": ("派出所民警占全局民警", "Station police of all police"),
+    "measure.community_share": ("社区民警占派出所民警", "Police in rooms of station police"),
+    "level.city": ("市局", "City"),
+    "level.county": ("县局", "County"),
+    "moment.after": ("方案（全部岗位）", "Plan, all posts"),
+    "moment.before": ("现状（现岗位已知者）", "Today, where the place is known"),
+    "moment.after_same": ("方案（同一批人）", "Plan, the same officers"),
+    "post.deputy_secretary.rural": ("村党支部副书记", "deputy secretary of the village branch"),
+    "post.deputy_secretary.urban": ("社区党支部副书记", "deputy secretary of the community branch"),
+    "post.deputy_head.rural": ("村委会副主任", "deputy head of the village committee"),
+    "post.deputy_head.urban": ("居委会副主任", "deputy head of the residents' committee"),
+    "duty.factory": ("内部治安防范、劳资纠纷排查", "security inside the works, labour disputes"),
+    "duty.campus": ("校园安全、上下学护学", "safety of the campus, way to school"),
+    "duty.hospital": ("医疗秩序、医患纠纷调处", "order in the wards, disputes with patients"),
+    "duty.market": ("市场秩序、防盗防火", "order on the market, theft and fire"),
+    "duty.scenic": ("游客秩序、节假日值守", "order among visitors, duty on holidays"),
+    "duty.business": ("夜间巡逻、防盗、反诈宣传", "night patrols, theft, fraud"),
+    "duty.other": ("定期走访、隐患排查", "regular visits, hazards"),
+}
+
+_SHEETS: dict[str, tuple[str, str]] = {
+    "sheet.ratios": ("警力下沉比例", "Police at the front"),
+    "sheet.two_posts": ("两任", "Village posts"),
+    "sheet.contacts": ("领导联系点", "Leaders' contacts"),
+    "sheet.duties": ("警区+", "Zone plus"),
+    "sheet.absences": ("缺勤替补", "Absence"),
+    "sheet.fairness": ("均衡", "Fairness"),
+    "sheet.tenure": ("工龄与岗位", "Posts by years"),
+}
+
+_REPORT: dict[str, tuple[str, str]] = {
+    "ratios.title": ("警力下沉比例（R20）", "Police at the front (R20)"),
+    "ratios.met": ("已知的各项比例都已达标。", "Every share that is known is reached."),
+    "ratios.need": ("{name}：{measure}为 {share}，目标 {target}，还需 {need} 人下沉。", "{name}: {measure} is {share}, target {target}: {need} more must move down."),
+    "ratios.no-headcounts": ("没有县局警力数据（headcounts），派出所警力占比无法计算。", "Without headcounts of the counties the share of station police is not known."),
+    "two-posts.title": ("两任建议（R21）", "Proposals for the village branch and committee (R21)"),
+    "two-posts.what": (
+        "建议 {secretaries} 人任村（社区）党支部副书记、{heads} 人任村（居）委会副主任，涉及 {villages} 个村（社区）。党员任副书记，其余任副主任；警务助理本为村干部，不另列。逐村名单见 plan.xlsx 和 tables/two_posts.csv。",
+        "{secretaries} officers are proposed as deputy secretaries of branches and {heads} as deputy heads of committees, in {villages} villages. Party members become deputy secretaries, others deputy heads; assistants are cadres of their village already. Village by village: plan.xlsx and tables/two_posts.csv.",
+    ),
+    "contacts.title": ("领导联系点（R22）", "Leaders' contact rooms (R22)"),
+    "contacts.what": (
+        "{count} 名领导各联系一个警务室，不重复：先分散到各派出所，再取各自范围内最难的，再取最近的。市局领导每年不少于 {city} 次，县局领导不少于 {county} 次。",
+        "{count} leaders have a contact room each, no room twice: spread over the stations first, then the hardest within reach, then the nearest. A city leader visits at least {city} times a year, a county leader {county}.",
+    ),
+    "contacts.without": ("没有联系点的领导：{leaders}（范围内没有空余的警务室）。", "Without a contact room, as none is left within reach: {leaders}."),
+    "duties.title": ("警区+：重点单位（R23）", "Zone plus: facilities (R23)"),
+    "duties.what": ("{count} 处重点单位每月增加 {hours} 小时，由所在警务区的警务室负责。", "{count} facilities add {hours} hours a month; the room of their zone looks after each."),
+    "absences.title": ("缺勤替补（R25）", "Cover for absence (R25)"),
+    "absences.what": (
+        "{leads} 名包村民警中，{borne} 人缺勤时有人替补且不超工时；{over} 人缺勤时替补者超出工时；{alone} 人缺勤时无人替补。替补人先取承担得起的，依次为同室、同片区、同所民警，再看路程最近。每人可承担 {hours:g} × {presence:.0%} 小时。",
+        "Of {leads} leads, the absence of {borne} is covered within capacity; that of {over} overloads the cover; that of {alone} leaves rooms without a lead. Cover goes to who can carry it, first in the same room, then the area, then the station, the nearest first. An officer carries {hours:g} × {presence:.0%} hours.",
+    ),
+    "absences.hardest": ("最难承受的缺勤（前 {count} 位）：", "Hardest to bear (the first {count}):"),
+    "absences.nobody": ("无人替补", "nobody"),
+    "absences.all-borne": ("任何一名包村民警缺勤，都有人替补且不超工时。", "Whichever lead is away, somebody covers within capacity."),
+    "fairness.title": ("工作量是否均衡", "How evenly work is shared"),
+    "fairness.what": (
+        "每人每月工作量（小时）。基尼系数 0 为完全均衡。“现状”只含现岗位已知的人员，同村同岗位者平分该村工作量；“同一批人”为这些人在方案中按同样办法计算。",
+        "Hours a month of an officer; a Gini of 0 is perfectly even. “Today” counts officers whose present place is known, officers of a role in one village sharing its hours; “the same officers” reckons them in the plan in the same way.",
+    ),
+    "fairness.tenure": ("各工龄段的岗位（最难一成按岗位复杂度）：", "Posts by years of service (the hardest tenth by complexity of the post):"),
+    "fairness.junior": ("{role}：工龄不满 {years} 年者占 {share}，担任最难一成岗位的 {hard}。", "{role}: officers of less than {years} years are {share} of all and hold {hard} of the hardest tenth of posts."),
+    "fairness.years": ("{from_years} 年起", "from {from_years}"),
+    "reported.more": ("另有 {count} 条，见 plan.xlsx。", "{count} more stand in plan.xlsx."),
+}  # fmt: skip
+
+SENTENCES: dict[str, tuple[str, str]] = {**_COLUMNS, **_VALUES, **_SHEETS, **_REPORT}
