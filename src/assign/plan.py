@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assign.compare import Comparison, compare
 from assign.errors import Severity
 from assign.messages import Message
 from assign.reported import COLUMNS, Reported
@@ -291,3 +292,7 @@ class Plan:
     run: Mapping[str, object] = field(default_factory=dict)
     staffing: tuple[StaffProof, ...] = ()
     reported: Reported = field(default_factory=Reported)
+
+    def diff(self, other: Plan) -> Comparison:
+        """Return how another plan differs from this one: figures side by side, and what stands otherwise."""
+        return compare(self, other)

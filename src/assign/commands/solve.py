@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Format, Lang, Scenario, Workers, app
+from assign.commands.app import CasePath, Format, Lang, Redact, Scenario, Workers, app
 from assign.commands.solving import solve_into
 from assign.errors import UsageError
 from assign.messages import Message
@@ -32,6 +32,7 @@ def solve_command(
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",
+    redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
@@ -50,4 +51,5 @@ def solve_command(
         time_limit_s=time_limit,
         seed=seed,
         as_json=format_ == "json",
+        redact=redact,
     )

@@ -16,7 +16,7 @@ from assign.errors import UsageError
 from assign.inputs import load_problem, read_case
 from assign.messages import Message
 from assign.plan import Plan
-from assign.show import refuse_strangers, write_plan
+from assign.show import edited_workbook, refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
 from assign.solve import case_record, solve
 from assign.speak import complain, tell
@@ -33,6 +33,7 @@ def solve_into(
     time_limit_s: float | None = None,
     seed: int = 0,
     as_json: bool = False,
+    redact: bool = False,
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error."""
 
@@ -61,8 +62,11 @@ def solve_into(
     )
     plan = stamped(plan, findings=0)  # `solve` hands out no plan that its verifier refuses
     begun = time.perf_counter()
-    write_plan(problem, plan, folder, lang=language)
+    kept = edited_workbook(folder)
+    write_plan(problem, plan, folder, lang=language, redact=redact)
     progress("write", {"folder": str(folder), "seconds": f"{time.perf_counter() - begun:.1f}"})
+    if kept is not None:
+        complain(say(Message("cli.workbook-kept", {"path": str(kept)}), language))
     _conclude(plan, folder, language, as_json=as_json)
 
 

@@ -3,6 +3,7 @@
 from assign.inputs.build import check_case, load_problem
 from assign.inputs.case import Case, read_case
 from assign.inputs.check_files import input_sha256
+from assign.inputs.edits import read_edits
 from assign.inputs.entries import Input
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
@@ -18,6 +19,7 @@ __all__ = [
     "load_problem",
     "mend_case",
     "read_case",
+    "read_edits",
     "read_plan",
     "survey_case",
     "write_template",

@@ -3,6 +3,8 @@
 from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
+from assign.optimise.replan import replan_rooms, standing
+from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import post_officers
@@ -10,6 +12,7 @@ from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
     "AreaChoice",
+    "PeopleEdits",
     "Posting",
     "RoomBudget",
     "RoomDecision",
@@ -19,6 +22,10 @@ __all__ = [
     "is_zoned",
     "mean_complexity",
     "place_rooms",
+    "places_of",
     "post_officers",
+    "replan_rooms",
+    "repost",
     "room_id",
+    "standing",
 ]

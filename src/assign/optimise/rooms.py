@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assign.optimise.budget import least_bound
 from assign.optimise.communal import communal_rooms
 from assign.optimise.layout import Draft, Layout, Runner, lay_out, solve_pair, zones_of
 from assign.optimise.money import afford
@@ -58,8 +59,8 @@ def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
     )
     return RoomDecision(
         zones=tuple(zones),
-        terms=_terms(problem, zones, layout.target),
-        bound=_least_bound(plain.known, layout.limit) + urban_cost,
+        terms=terms_of(problem, zones, layout.target),
+        bound=least_bound(_bounds(plain), layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
         certificates=_certificates(problem, layout, plain, offer.draft, run),
@@ -90,7 +91,7 @@ def _certificates(
     )
 
 
-def _terms(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, int]:
+def terms_of(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, int]:
     """Return the cost of the zones by term, in 1/10,000 officer-minute a month."""
     rate = problem.policy.number("weights.balance") * 6000
     travel = balance = site = 0
@@ -103,18 +104,9 @@ def _terms(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, in
     return {"travel": travel, "balance": balance, "site": site}
 
 
-def _least_bound(options: Sequence[Mapping[int, RoomCount]], limit: int) -> int:
-    """Return the least sum of proven bounds within the budget."""
-    least = {0: 0}
-    for counts in options:
-        step: dict[int, int] = {}
-        for used, cost in least.items():
-            for rooms, count in counts.items():
-                total = used + rooms
-                if total <= limit:
-                    step[total] = min(step.get(total, cost + count.bound), cost + count.bound)
-        least = step
-    return min(least.values())
+def _bounds(draft: Draft) -> list[dict[int, int]]:
+    """Return what is proven of each scope, by number of rooms."""
+    return [{rooms: count.bound for rooms, count in counts.items()} for counts in draft.known]
 
 
 def _certificate(

@@ -117,13 +117,13 @@ def _solve_counts(
         if not prices.feasible:
             out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
         elif eager:
-            out[rooms] = _counted(zones, best_partition(scope, zones, prices))
+            out[rooms] = counted(zones, best_partition(scope, zones, prices))
         else:
             out[rooms] = RoomCount(rooms, prices.bound, solved=False)
     return out
 
 
-def _counted(zones: Zones, found: Partition) -> RoomCount:
+def counted(zones: Zones, found: Partition) -> RoomCount:
     """Return what is known of a room count once whole zones were searched."""
     prices = found.prices
     chosen = tuple(
@@ -222,7 +222,7 @@ def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCo
     for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
         if prices.bound > (least + 1) * weight:
             break
-        count = _counted(zones, best_partition(scope, zones, prices))
+        count = counted(zones, best_partition(scope, zones, prices))
         out[prices.rooms] = count
         if count.zones:
             least = min(least, count.cost // weight)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from assign.messages import Message
 from assign.show.words import (
+    book,
     checked,
     cli,
     demand,
+    edits,
     faults,
     faults_check,
     faults_files,
@@ -20,6 +22,7 @@ from assign.show.words import (
     labels,
     map_page,
     reasons,
+    report,
     reported,
     rules,
     staffing,
@@ -28,8 +31,10 @@ from assign.show.words import (
 LANGUAGES = ("zh", "en")
 
 HOMES = (
+    book,
     checked,
     cli,
+    edits,
     demand,
     faults,
     faults_check,
@@ -44,6 +49,7 @@ HOMES = (
     labels,
     map_page,
     reasons,
+    report,
     reported,
     rules,
     staffing,
