@@ -214,7 +214,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_plan(tmp_path):
 
 
 def test_the_report_says_what_is_proven_and_escapes_names(case):
-    """The page names the status and the rules to come, and no name of the data becomes markup."""
+    """The page names the status and the exceptions, and no name of the data becomes markup."""
     from assign.show.report import report_html
 
     problem, plan = case
