@@ -50,10 +50,6 @@ class Partition:
         Sum of their costs.
     bound
         Proven lower bound; equal to `cost` when optimal. Above any cost when no partition exists.
-    kept
-        Zones searched last.
-    method
-        ``"lp"`` when the LP bound alone proves it, ``"search"``, or ``"cuts"`` when cuts were needed.
     prices
         The prices that the proof rests on, with cuts if any.
     """
@@ -61,8 +57,6 @@ class Partition:
     zones: tuple[int, ...]
     cost: int
     bound: int
-    kept: int
-    method: str
     prices: Prices
 
     @property
@@ -73,7 +67,7 @@ class Partition:
 
 def nothing(prices: Prices) -> Partition:
     """Return the proof that there is no partition."""
-    return Partition((), IMPOSSIBLE, IMPOSSIBLE, 0, "lp", prices)
+    return Partition((), IMPOSSIBLE, IMPOSSIBLE, prices)
 
 
 def best_partition(
@@ -91,7 +85,7 @@ def best_partition(
     if not prices.feasible:
         return nothing(prices)
     order = sweep_order(scope)
-    best = Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices)
+    best = Partition((), IMPOSSIBLE, prices.bound, prices)
     best = _first(best, zones, order, narrow, patient=False)
     if best.proven:
         return best
@@ -174,18 +168,14 @@ def _dearest(prices: Prices, zones: Zones) -> int:
 
 def _merged(best: Partition, found: Swept, dearest: int) -> Partition:
     """Return the better plan and the higher bound of two; a bound above `dearest` is a proof that there is none."""
-    method = "cuts" if len(best.prices.cuts) else "search"
     if found.zones:
         best = replace(best, zones=found.zones, cost=found.cost)
     bound = min(max(best.bound, found.floor), best.cost)
     if not best.zones and bound > dearest:
         bound = IMPOSSIBLE
-    if found.zones and bound == best.prices.bound and method == "search":
-        method = "lp"
-    return replace(best, bound=bound, kept=found.kept, method=method)
+    return replace(best, bound=bound)
 
 
 def _with(best: Partition, prices: Prices) -> Partition:
     """Return the partition under stronger prices."""
-    method = "cuts" if len(prices.cuts) else best.method
-    return replace(best, prices=prices, bound=min(max(best.bound, prices.bound), best.cost), method=method)
+    return replace(best, prices=prices, bound=min(max(best.bound, prices.bound), best.cost))

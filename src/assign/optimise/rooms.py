@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from assign.optimise.communal import communal_rooms
-from assign.optimise.layout import Draft, Layout, Runner, lay_out, solve_pair, zones_of
+from assign.optimise.layout import Runner, lay_out, zones_of
 from assign.optimise.money import afford
-from assign.optimise.scope import Scope, is_zoned, site_cost, trip_costs, zones_cost
+from assign.optimise.proof import certify, least_bound
+from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
 from assign.optimise.zone import RoomBudget, Zone
-from assign.optimise.zoning import RoomCount, ScopeZoning
-from assign.plan import Certificate, RuleException, Status
+from assign.plan import Certificate, RuleException
 from assign.problem import HUNDRED, Problem
 
 
@@ -59,34 +59,11 @@ def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
     return RoomDecision(
         zones=tuple(zones),
         terms=_terms(problem, zones, layout.target),
-        bound=_least_bound(plain.known, layout.limit) + urban_cost,
+        bound=least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=_certificates(problem, layout, plain, offer.draft, run),
+        certificates=certify(problem, layout, plain, offer.draft, run),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
-    )
-
-
-def _certificates(
-    problem: Problem, layout: Layout, plain: Draft, draft: Draft, run: Runner
-) -> tuple[Certificate, ...]:
-    """Return each scope's proof: prices and bounds without a money limit, objective of the draft."""
-    numbers = range(len(layout.scopes))
-    proofs = [plain.known[n][draft.choice[n]] for n in numbers]
-    open_ = [n for n in numbers if not proofs[n].solved]
-    tasks = [(layout.scopes[n], layout.zonings[n], draft.choice[n]) for n in open_]
-    for n, proof in zip(open_, run(solve_pair, tasks), strict=True):
-        proofs[n] = proof
-    return tuple(
-        _certificate(
-            problem,
-            layout.scopes[n],
-            layout.zonings[n],
-            proofs[n],
-            plain.known[n],
-            zones_cost(layout.scopes[n], draft.known[n][draft.choice[n]].zones),
-        )
-        for n in numbers
     )
 
 
@@ -101,48 +78,3 @@ def _terms(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, in
             hours = sum(round(problem.villages[village].hours * HUNDRED) for village in zone.villages)
             balance += int(np.rint(rate * abs(hours - target)))
     return {"travel": travel, "balance": balance, "site": site}
-
-
-def _least_bound(options: Sequence[Mapping[int, RoomCount]], limit: int) -> int:
-    """Return the least sum of proven bounds within the budget."""
-    least = {0: 0}
-    for counts in options:
-        step: dict[int, int] = {}
-        for used, cost in least.items():
-            for rooms, count in counts.items():
-                total = used + rooms
-                if total <= limit:
-                    step[total] = min(step.get(total, cost + count.bound), cost + count.bound)
-        least = step
-    return min(least.values())
-
-
-def _certificate(
-    problem: Problem,
-    scope: Scope,
-    zoning: ScopeZoning,
-    count: RoomCount,
-    counts: Mapping[int, RoomCount],
-    objective: int,
-) -> Certificate:
-    names = [problem.villages[v].village_id for v in scope.villages]
-    return Certificate(
-        scope=scope.name,
-        status=Status.OPTIMAL if objective == count.bound else Status.FEASIBLE,
-        rooms=count.rooms,
-        sizes=zoning.sizes,
-        relaxed_villages=zoning.shortfall,
-        shortfall_price=zoning.shortfall_price,
-        zones=zoning.listed,
-        objective=objective,
-        bound=count.bound,
-        lp_bound=count.lp_bound,
-        duals=dict(zip(names, count.dual, strict=True)),
-        room_dual=count.room_dual,
-        cuts=tuple(((names[a], names[b], names[c]), price) for (a, b, c), price in count.cuts),
-        kept=count.kept,
-        method=count.method,
-        bounds_by_rooms={
-            rooms: other.bound for rooms, other in sorted(counts.items()) if rooms != count.rooms
-        },
-    )

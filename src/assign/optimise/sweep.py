@@ -44,15 +44,12 @@ class Swept:
         No partition costs less.
     whole
         Whether nothing was left out for want of width or reach.
-    kept
-        Zones that could take part.
     """
 
     zones: tuple[int, ...]
     cost: int
     floor: int
     whole: bool
-    kept: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,12 +133,12 @@ def sweep(
     whole = edge > window
     floor = base + min(edge, window + 1)
     if not len(spent):
-        return Swept((), ceiling + 1, floor, whole, len(numbers))
+        return Swept((), ceiling + 1, floor, whole)
     chosen = _trace(parents, takens)
     cost = base + int(spent[0])
     if cost != int(zones.cost[np.searchsorted(numbers, chosen)].sum()):
         raise RuntimeError("the sweep's sums do not add up to the zones' costs")  # a fault of the program
-    return Swept(chosen, cost, min(floor, cost), whole, len(numbers))
+    return Swept(chosen, cost, min(floor, cost), whole)
 
 
 def _affordable(sets: int, sets_a_plan: float, layers: int, width: int) -> int:

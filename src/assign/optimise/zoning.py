@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assign.errors import NoPlanError
 from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
-from assign.optimise.master import Master, solve_master
+from assign.optimise.master import Master, Prices, solve_master
 from assign.optimise.scope import Scope
 from assign.optimise.zones import Zones, list_zones
 
@@ -33,6 +33,8 @@ class RoomCount:
         (villages, site) of each zone: local numbers.
     dual, room_dual, cuts
         The prices that prove `lp_bound`; a cut is three villages and its price.
+    kept
+        Zones whose reduced cost is at most ``bound - lp_bound``.
     """
 
     rooms: int
@@ -45,7 +47,6 @@ class RoomCount:
     room_dual: int = 0
     cuts: tuple[tuple[tuple[int, int, int], int], ...] = ()
     kept: int = 0
-    method: str = "lp"
 
     @property
     def proven(self) -> bool:
@@ -67,6 +68,8 @@ class ScopeZoning:
         How many zones there are of these sizes.
     shortfall_price
         Price of a village of shortfall in the duals, 0 when R01 holds.
+    ruled_out
+        Numbers of rooms that `counts` leaves out, with the prices that say why.
     """
 
     name: str
@@ -75,6 +78,7 @@ class ScopeZoning:
     listed: int
     counts: Mapping[int, RoomCount]
     shortfall_price: int = 0
+    ruled_out: Mapping[int, RoomCount] = field(default_factory=dict)
 
 
 def zone_scope(scope: Scope) -> ScopeZoning:
@@ -92,7 +96,9 @@ def zone_scope(scope: Scope) -> ScopeZoning:
             counts = _solve_counts(scope, zones, range(low, high + 1), eager=scope.size <= EAGER_VILLAGES)
             possible = {rooms: count for rooms, count in counts.items() if count.bound < IMPOSSIBLE}
             if any(count.zones or not count.solved for count in possible.values()):
-                return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), len(zones), possible)
+                ruled_out = {rooms: count for rooms, count in counts.items() if rooms not in possible}
+                sizes = (scope.smallest, scope.largest)
+                return ScopeZoning(scope.name, 0, sizes, len(zones), possible, ruled_out=ruled_out)
     return _relaxed(scope)
 
 
@@ -115,11 +121,11 @@ def _solve_counts(
     for rooms in numbers:
         prices = solve_master(zones, rooms, master)
         if not prices.feasible:
-            out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
+            out[rooms] = _priced(prices, IMPOSSIBLE, solved=True)
         elif eager:
             out[rooms] = _counted(zones, best_partition(scope, zones, prices))
         else:
-            out[rooms] = RoomCount(rooms, prices.bound, solved=False)
+            out[rooms] = _priced(prices, prices.bound, solved=False)
     return out
 
 
@@ -130,13 +136,21 @@ def _counted(zones: Zones, found: Partition) -> RoomCount:
         (tuple(sorted(int(v) for v in zones.members[zone] if v >= 0)), int(zones.site[zone]))
         for zone in found.zones
     )
+    return replace(
+        _priced(prices, found.bound, solved=True),
+        cost=found.cost,
+        zones=tuple(sorted(chosen)),
+        kept=int((prices.reduced <= found.bound - prices.bound).sum()),
+    )
+
+
+def _priced(prices: Prices, bound: int, *, solved: bool) -> RoomCount:
+    """Return what the prices of a room count tell, without zones."""
     used = np.flatnonzero(prices.cut_dual)
     return RoomCount(
         rooms=prices.rooms,
-        bound=found.bound,
-        solved=True,
-        cost=found.cost,
-        zones=tuple(sorted(chosen)),
+        bound=bound,
+        solved=solved,
         lp_bound=prices.bound,
         dual=tuple(map(int, prices.dual)),
         room_dual=prices.room_dual,
@@ -147,8 +161,6 @@ def _counted(zones: Zones, found: Partition) -> RoomCount:
             )
             for k in used
         ),
-        kept=found.kept,
-        method=found.method,
     )
 
 
@@ -200,7 +212,12 @@ def _least_shortfall(scope: Scope, zones: Zones, sizes: tuple[int, int]) -> Scop
         for rooms, count in counts.items()
         if count.zones and count.cost // weight == least
     }
-    return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight)
+    ruled_out = {
+        rooms: replace(count, lp_bound=count.lp_bound - least * weight)
+        for rooms, count in counts.items()
+        if rooms not in best
+    }
+    return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight, ruled_out)
 
 
 def _unproven(found: ScopeZoning) -> ScopeZoning:
@@ -209,15 +226,18 @@ def _unproven(found: ScopeZoning) -> ScopeZoning:
         rooms: replace(count, bound=0, lp_bound=0, dual=(0,) * len(count.dual), room_dual=0, cuts=())
         for rooms, count in found.counts.items()
     }
-    return replace(found, counts=counts, shortfall_price=0)
+    return replace(found, counts=counts, shortfall_price=0, ruled_out={})
 
 
 def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCount]:
-    """Return the room counts in order of their LP shortfall, until none left can have a smaller one."""
+    """Return the room counts searched in order of their LP shortfall, until none left can have a smaller one.
+
+    The others have their prices only.
+    """
     low = max(1, scope.least_rooms)
     master = Master(zones, low)
     masters = [solve_master(zones, rooms, master) for rooms in range(low, scope.size + 1)]
-    out: dict[int, RoomCount] = {}
+    out = {prices.rooms: _priced(prices, IMPOSSIBLE, solved=True) for prices in masters}
     least = IMPOSSIBLE
     for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
         if prices.bound > (least + 1) * weight:

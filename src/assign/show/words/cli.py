@@ -51,8 +51,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.fault-cure": ("处理", "cure"),
     "cli.nothing-written": ("没有写出任何文件。", "Nothing was written."),
     "cli.verified": (
-        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。证明中的价格与下界相符；未重新列举警务区。",
-        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree. The prices of the proof add up; the zones were not listed again.",
+        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。",
+        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
+    ),
+    "cli.bound-not-checked": (
+        "证明中的价格与下界相符；未重新列举警务区（加 --bound 可全面复核）。",
+        "The prices of the proof add up; the zones were not listed again (--bound does that).",
+    ),
+    "cli.bound-zones": (
+        "下界：重新列举 {scopes} 个辖区的 {zones} 个连片警务区，逐一按整数价格核对；{prices} 个下界由价格直接证实，"
+        "{search} 个由独立搜索证实，{highs} 个由第二个求解器 HiGHS 证实，{open} 个未能证实。",
+        "bound: {zones} connected zones of {scopes} jurisdictions listed again and held against the prices in whole "
+        "numbers; {prices} bounds hold by the prices alone, {search} by a search of its own, {highs} by a second "
+        "solver (HiGHS), {open} could not be confirmed.",
+    ),
+    "cli.bound-certified": (
+        "已证实：在警务室总数之内，任何布局至少需要 {certified} 民警分钟/月；本方案 {total}，差距 {gap}。",
+        "certified: within the budget of rooms no layout costs less than {certified} officer-minutes a month; the "
+        "plan costs {total}, gap {gap}.",
+    ),
+    "cli.bound-relaxed": (
+        "已证实：农村警务区规模（R01）至少要放宽 {villages} 个村；费用只在放宽最少的布局之间比较。",
+        "certified: R01 cannot be broken by fewer than {villages} villages; costs are compared among layouts that "
+        "break it that little.",
+    ),
+    "cli.bound-money": (
+        "未包括：资金上限（R08.cost）。下界是不计资金上限的下界，差距也包含资金上限的影响。",
+        "not covered: the limit of money (R08.cost). The bound is that of plans without it; the gap holds its price.",
+    ),
+    "cli.bound-people": (
+        "未包括：人员编配是否最优；岗位只按规则逐条复核。",
+        "not covered: whether the posts are the best; they were checked rule by rule.",
     ),
     "cli.refused": (
         "复核未通过：{count} 处不符。",
