@@ -305,7 +305,7 @@ def price_zones(
             if size >= lo:
                 cost = cheapest_site(ground, sums, size)
                 if cost < BARRED:
-                    cost += np.int64(np.rint(rates.balance * abs(sums.load[size] - rates.target)))
+                    cost += int(np.rint(rates.balance * abs(sums.load[size] - rates.target)))
                     zones += 1
                     dearest = max(dearest, cost)
                     cost += rates.shortfall_price * max(0, rates.smallest - size, size - rates.largest)

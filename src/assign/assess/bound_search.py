@@ -265,7 +265,7 @@ def _by_highs(facts: ScopeFacts, asked: Question) -> Answer:
     unit = max(1.0, float(asked.gap))
     result = milp(
         plain / unit,
-        integrality=np.ones(many),
+        integrality=np.ones(many, np.int64),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(matrix, wanted, wanted),
         options={"time_limit": SECONDS, "mip_rel_gap": 0.0},

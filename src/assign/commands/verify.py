@@ -53,7 +53,7 @@ def verify_command(
     report = None
     if bound and not findings:
         with ThreadPoolExecutor(workers or default_workers()) as pool:
-            report = check_bound(problem, found, _in_threads(pool))
+            report = check_bound(problem, found, _Threads(pool))
         findings += report.findings
     if format_ == "json":
         typer.echo(json.dumps(_record(findings, report, language), ensure_ascii=False, indent=1))
@@ -63,13 +63,14 @@ def verify_command(
         raise typer.Exit(5)
 
 
-def _in_threads(pool: ThreadPoolExecutor) -> Callable[..., list[object]]:
-    """Return a function that applies another to many tasks in threads: the compiled loops run beside each other."""
+class _Threads:
+    """Applies a function to many tasks in threads: the compiled loops run beside each other."""
 
-    def run(function: Callable[[Task], Answer], tasks: Sequence[Task], /) -> list[Answer]:
-        return list(pool.map(function, tasks))
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self.pool = pool
 
-    return run
+    def __call__(self, function: Callable[[Task], Answer], tasks: Sequence[Task], /) -> list[Answer]:
+        return list(self.pool.map(function, tasks))
 
 
 def _tell(plan: Plan, findings: Sequence[Finding], report: BoundReport | None, language: str) -> None:
