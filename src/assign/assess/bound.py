@@ -22,7 +22,7 @@ from assign.assess.finding import Finding
 from assign.assess.limits import asked_rooms, budget
 from assign.assess.objective import UNIT, cost_of
 from assign.assess.view import View
-from assign.plan import Certificate, Plan
+from assign.plan import Certificate, Plan, Status
 from assign.problem import Problem
 
 Task = TypeVar("Task")
@@ -53,7 +53,9 @@ class BoundReport:
     total
         What the plan's rooms cost.
     relaxed
-        Villages by which R01 is broken, which is proven to be the least.
+        Villages by which R01 is broken.
+    shortfall_open
+        Scopes where that might be fewer, for all that is claimed; elsewhere it is proven to be the least.
     money
         Whether a limit of money (R08.cost) binds, which the bound leaves out.
     """
@@ -65,6 +67,7 @@ class BoundReport:
     certified: int
     total: int
     relaxed: int
+    shortfall_open: tuple[str, ...]
     money: bool
 
     @property
@@ -105,6 +108,7 @@ def check_bound(problem: Problem, plan: Plan, run: Mapper | None = None) -> Boun
         certified=certified,
         total=cost_of(view, view.room),
         relaxed=sum(one.relaxed_villages for one in known),
+        shortfall_open=tuple(proof.scope for proof in proofs if proof.shortfall_open),
         money=bool(problem.policy["R08"].number("cost")) and not problem.policy["R08"].off,
     )
 
@@ -124,6 +128,9 @@ def _whole(view: View, proofs: Sequence[ScopeProof], certified: int) -> list[Fin
     if bound > certified:
         found, expected = f"{view.plan.bound:.4f}", f"{certified / UNIT:.4f}"
         out.append(Finding("bound-not-certified", "", "plan", "bound", found, expected))
+    if view.plan.status is Status.OPTIMAL:
+        shortfall = [proof.scope for proof in proofs if proof.shortfall_open]
+        out += [Finding("bound-shortfall", "R01", "scope", scope, "0", "> 0") for scope in shortfall]
     said, own = budget(view), len(view.own)
     least = sum(min(proof.bounds, default=0) for proof in proofs) + own
     if (

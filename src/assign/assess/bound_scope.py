@@ -30,6 +30,8 @@ class ScopeProof:
         Zones listed; 0 where nothing is claimed that would need it.
     by
         How each claimed bound was confirmed: ``"prices"``, ``"search"``, ``"highs"``, or ``"open"`` if it was not.
+    shortfall_open
+        Whether R01 might be broken by fewer villages, and the certificate does not claim otherwise.
     """
 
     scope: str
@@ -37,6 +39,7 @@ class ScopeProof:
     zones: int = 0
     by: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    shortfall_open: bool = False
 
 
 def prove_scope(facts: ScopeFacts, one: Certificate) -> ScopeProof:
@@ -46,8 +49,11 @@ def prove_scope(facts: ScopeFacts, one: Certificate) -> ScopeProof:
     faults = tuple(wrong_shape(facts, one))
     if faults:
         return ScopeProof(one.scope, nothing, findings=faults)
-    if all(claim.silent for claim in claims):
-        return ScopeProof(one.scope, nothing, findings=tuple(_shortfall(facts, one, nothing, nothing)))
+    modest = one.relaxed_villages > 0 and not one.shortfall_price
+    if modest or all(claim.silent for claim in claims):
+        too_much = [claim for claim in claims if claim.bound is None or claim.bound > 0]
+        boasts = [Finding("bound-open", "", "scope", one.scope, str(claim.bound), "0") for claim in too_much]
+        return ScopeProof(one.scope, nothing, findings=tuple(boasts), shortfall_open=modest)
     listing = list_zones(facts, one, [claim.prices for claim in claims], [claim.gap for claim in claims])
     findings = list(_wrongly_listed(facts, one, claims, listing))
     # prices that some zone undercuts still hold once a room costs that much less

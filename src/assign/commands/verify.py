@@ -26,6 +26,7 @@ UNIT = 10_000
 """Units of cost in one officer-minute a month."""
 SHOWN = 200
 """Findings that are printed."""
+SCOPES_NAMED = 20
 
 
 @app.command("verify")
@@ -90,7 +91,9 @@ def _tell(plan: Plan, findings: Sequence[Finding], report: BoundReport | None, l
     tell("cli.bound-zones", language, scopes=report.scopes, zones=f"{report.zones:,}", **means)
     certified, total = f"{report.certified / UNIT:,.1f}", f"{report.total / UNIT:,.1f}"
     tell("cli.bound-certified", language, certified=certified, total=total, gap=f"{report.gap:.3%}")
-    if report.relaxed and not findings:
+    if report.shortfall_open:
+        tell("cli.bound-relaxed-open", language, scopes=", ".join(report.shortfall_open[:SCOPES_NAMED]))
+    elif report.relaxed and not findings:
         tell("cli.bound-relaxed", language, villages=report.relaxed)
     if report.money:
         tell("cli.bound-money", language)
@@ -122,6 +125,7 @@ def _record(findings: Sequence[Finding], report: BoundReport | None, language: s
             "zones": report.zones,
             "confirmed": dict(report.confirmed),
             "relaxed_villages": report.relaxed,
+            "relaxed_open": list(report.shortfall_open),
             "not_covered": [*(["money"] if report.money else []), "posts"],
         }
     return record

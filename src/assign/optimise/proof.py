@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
+from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.layout import Draft, Layout, Runner, solve_pair
 from assign.optimise.scope import Scope, zones_cost
-from assign.optimise.zoning import RoomCount, ScopeZoning
+from assign.optimise.stop import NEVER, Stop
 from assign.plan import Certificate, Cut, Prices, Status
 from assign.problem import Problem
 
 
 def certify(
-    problem: Problem, layout: Layout, plain: Draft, draft: Draft, run: Runner
+    problem: Problem, layout: Layout, plain: Draft, draft: Draft, run: Runner, stop: Stop = NEVER
 ) -> tuple[Certificate, ...]:
     """Return each scope's proof: prices and bounds without a money limit, objective of the draft."""
     known = [dict(counts) for counts in plain.known]
     open_ = [n for n, rooms in enumerate(draft.choice) if not known[n][rooms].solved]
     tasks = [(layout.scopes[n], layout.zonings[n], draft.choice[n]) for n in open_]
-    for n, count in zip(open_, run(solve_pair, tasks), strict=True):
+    for n, count in zip(open_, run(partial(solve_pair, stop=stop), tasks), strict=True):
         known[n][draft.choice[n]] = count
     claims = claimed_bounds(known, draft.choice, layout.limit)
     return tuple(

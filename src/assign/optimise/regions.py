@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from assign.optimise.master import Prices
 from assign.optimise.scope import Scope
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.sweep import sweep
 from assign.optimise.zones import Zones
 
@@ -16,7 +17,9 @@ REGION_WIDTH = 500
 ROUNDS = 12
 
 
-def improve(scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def improve(
+    scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...], stop: Stop = NEVER
+) -> tuple[int, ...]:
     """Return a partition at least as good as `chosen`, with as many zones.
 
     Around each zone in turn, the nearest zones' villages are partitioned anew; a plan that costs less replaces
@@ -24,19 +27,19 @@ def improve(scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...])
     """
     for size in REGION_SIZES:
         if len(chosen) > size or size == REGION_SIZES[0]:
-            chosen = _improve(scope, zones, prices, chosen, size)
+            chosen = _improve(scope, zones, prices, chosen, size, stop)
     return chosen
 
 
 def _improve(
-    scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...], size: int
+    scope: Scope, zones: Zones, prices: Prices, chosen: tuple[int, ...], size: int, stop: Stop
 ) -> tuple[int, ...]:
     for _ in range(ROUNDS):
         before = chosen
         settled: set[tuple[int, ...]] = set()
         for centre in range(len(before)):
             region = _region(scope, zones, chosen, int(zones.members[before[centre], 0]), size)
-            if region in settled:
+            if region in settled or stop.passed():
                 continue
             settled.add(region)
             chosen = tuple(sorted({*chosen} - {*region} | {*_redrawn(scope, zones, prices, region)}))

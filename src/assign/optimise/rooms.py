@@ -13,6 +13,7 @@ from assign.optimise.money import afford
 from assign.optimise.proof import certify, least_bound
 from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
 from assign.plan import Certificate, RuleException
 from assign.problem import HUNDRED, Problem
@@ -41,18 +42,25 @@ class RoomDecision:
     exceptions: tuple[RuleException, ...]
 
 
-def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
+def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecision:
     """Return the rooms of least cost within the budget, proven scope by scope.
+
+    Parameters
+    ----------
+    stop
+        Once it has passed, the best rooms so far are returned with the bound so far.
 
     Raises
     ------
     ImpossibleError
         If rules that must hold collide: no site, too few rooms or too little money in the budget.
+    NoPlanError
+        If no plan was found before `stop` had passed.
     """
     urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
     _, urban_cost = communal_rooms(problem, urban)
-    layout, plain = lay_out(problem, run, len(urban))
-    offer = afford(problem, run, layout, plain, urban)
+    layout, plain = lay_out(problem, run, len(urban), stop)
+    offer = afford(problem, run, layout, plain, urban, stop)
     zones = sorted(
         [*offer.own_rooms, *zones_of(layout, offer.draft)], key=lambda zone: problem.sites[zone.site].site_id
     )
@@ -62,7 +70,7 @@ def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
         bound=least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=certify(problem, layout, plain, offer.draft, run),
+        certificates=certify(problem, layout, plain, offer.draft, run, stop),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
     )
 

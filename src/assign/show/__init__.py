@@ -3,6 +3,7 @@
 from assign.show.checked import check_page as check_page
 from assign.show.checked import write_changes as write_changes
 from assign.show.checked import write_check as write_check
+from assign.show.folder import only_writer as only_writer
 from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage

@@ -14,7 +14,9 @@ from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
 
-def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en") -> Path:
+def write_plan(
+    problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", locked: bool = False, brief: bool = False
+) -> Path:
     """Write the plan folder, whole or not at all, and return its path.
 
     Parameters
@@ -24,6 +26,10 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en") 
     lang
         Language of workbook and report, and the one the map opens in. The sentences in ``tables/`` follow
         ``plan.run["lang"]``, English without it.
+    locked
+        Whether the caller holds the folder's lock.
+    brief
+        Tables, certificate and ``run.json`` only: all that the rest can be made from.
 
     Raises
     ------
@@ -33,9 +39,11 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en") 
 
     def write(fresh: Path) -> None:
         write_tables(plan, fresh)
+        if brief:
+            return
         write_geopackage(problem, plan, fresh / "plan.gpkg")
         write_workbook(problem, plan, fresh / "plan.xlsx", lang=lang)
         write_map(problem, plan, fresh / "map.html", lang=lang)
         write_report(problem, plan, fresh / "report.html", lang=lang)
 
-    return replace_folder(folder, write)
+    return replace_folder(folder, write, locked=locked)
