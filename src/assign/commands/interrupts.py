@@ -16,6 +16,10 @@ class PlanKept(SystemExit):
         super().__init__(130)
 
 
+class _TimeUpError(BaseException):
+    """Passes through whatever takes an `Exception` for a fault of the file being read."""
+
+
 def listen_again() -> None:
     """Take Ctrl-C back from a library that has taken it: solvers do, and leave it to end the process."""
     if threading.current_thread() is threading.main_thread():
@@ -37,12 +41,14 @@ def ended_at(end: float | None, error: Callable[[], Exception]) -> Iterator[None
         return
 
     def handle(_number: int, _frame: object) -> None:
-        raise error()
+        raise _TimeUpError
 
     before = signal.signal(signal.SIGALRM, handle)
     signal.setitimer(signal.ITIMER_REAL, max(1e-3, end - time.monotonic()))
     try:
         yield
+    except _TimeUpError:
+        raise error() from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -14,6 +14,10 @@ from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
 
+_PAGES = ("plan.gpkg", "plan.xlsx", "map.html", "report.html")
+"""What an earlier plan leaves and a brief one has not: it would be of another plan."""
+
+
 def write_plan(
     problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", locked: bool = False, brief: bool = False
 ) -> Path:
@@ -46,4 +50,4 @@ def write_plan(
         write_map(problem, plan, fresh / "map.html", lang=lang)
         write_report(problem, plan, fresh / "report.html", lang=lang)
 
-    return replace_folder(folder, write, locked=locked)
+    return replace_folder(folder, write, locked=locked, made=_PAGES)
