@@ -13,7 +13,6 @@ from assign.show.report import write_report
 from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
-
 _PAGES = ("plan.gpkg", "plan.xlsx", "map.html", "report.html")
 """What an earlier plan leaves and a brief one has not: it would be of another plan."""
 
