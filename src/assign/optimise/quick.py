@@ -32,7 +32,7 @@ def quick_zones(scope: Scope) -> tuple[int, dict[int, tuple[Zone, ...]]]:
     found: dict[tuple[int, int], tuple[int, tuple[Zone, ...]]] = {}
     tried = 0
     for parts in _cuts(scope):
-        if tried > 2 * TREES and min(found, default=(1, 0))[0] == 0:
+        if tried > 3 * TREES and min(found, default=(1, 0))[0] == 0:
             break
         tried += 1
         zones = _sited(scope, parts)
@@ -48,15 +48,24 @@ def quick_zones(scope: Scope) -> tuple[int, dict[int, tuple[Zone, ...]]]:
     return least, {rooms: zones for (short, rooms), (_, zones) in sorted(found.items()) if short == least}
 
 
+def usual_rooms(scope: Scope) -> int:
+    """Return the number of rooms that the hours ask for, as far as R01 and R03 allow."""
+    wanted = int(scope.hours.sum()) // scope.target if scope.target > 0 else 1
+    low = max(scope.least_rooms, -(-scope.size // scope.largest), 1)
+    return max(low, min(wanted, scope.size // scope.smallest))
+
+
 def _cuts(scope: Scope) -> Iterator[list[list[int]]]:
     """Yield divisions of the scope into connected parts."""
     yield [[village] for village in range(scope.size)]
+    usual = scope.size / usual_rooms(scope)
     order, parent = _tree(scope, 0, deep=False)
     for tree in range(MORE_TREES):
         root = order[-1] if tree < TREES else tree * scope.size // MORE_TREES
         order, parent = _tree(scope, root, deep=tree % 2 == 1)
-        for each in (1, -1):
-            yield _cut(scope, order, parent, each)
+        yield _cut(scope, order, parent, [1.0] * (scope.largest + 1))
+        yield _cut(scope, order, parent, [-1.0] * (scope.largest + 1))
+        yield _cut(scope, order, parent, [(size - usual) ** 2 for size in range(scope.largest + 1)])
 
 
 def _tree(scope: Scope, root: int, *, deep: bool) -> tuple[list[int], list[int]]:
@@ -84,10 +93,10 @@ def _tree(scope: Scope, root: int, *, deep: bool) -> tuple[list[int], list[int]]
     return order, parent
 
 
-def _cut(scope: Scope, order: list[int], parent: list[int], each: int) -> list[list[int]]:
-    """Return the parts of the tree with the least shortfall, then the least sum of `each` over the parts."""
+def _cut(scope: Scope, order: list[int], parent: list[int], by_size: list[float]) -> list[list[int]]:
+    """Return the parts of the tree with the least shortfall, then the least sum of tolls `by_size`."""
     largest = scope.largest
-    toll = [HEAVY * max(0, scope.smallest - size) + each for size in range(largest + 1)]
+    toll = [HEAVY * max(0, scope.smallest - size) + by_size[size] for size in range(largest + 1)]
     # best[v][s]: least toll below v when s villages hang together with v, itself counted, and are not tolled yet
     best: dict[int, list[float]] = {v: [np.inf, 0.0] + [np.inf] * (largest - 1) for v in order}
     joined: dict[int, list[tuple[int, list[int]]]] = {v: [] for v in order}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assign.optimise.counts import RoomCount, ScopeZoning
@@ -13,23 +13,6 @@ from assign.optimise.scope import Scope, zones_cost
 def least_rooms(scope: Scope) -> int:
     """Return the rooms that R03 and the required sites ask for at least."""
     return max(scope.least_rooms, int(scope.required.sum()), 1)
-
-
-def filled(counts: Mapping[int, RoomCount], numbers: Iterable[int]) -> dict[int, RoomCount]:
-    """Return the room counts with those passed over put in: the last prices bound them, too.
-
-    ``Σ dual + p · room_dual + Σ cut prices`` holds for every number of rooms `p`.
-    """
-    out = dict(counts)
-    last = out[max(out)]
-    base = last.lp_bound - last.rooms * last.room_dual
-    for rooms in numbers:
-        if rooms not in out:
-            bound = base + rooms * last.room_dual
-            out[rooms] = replace(
-                last, rooms=rooms, bound=bound, lp_bound=bound, solved=True, zones=(), kept=0
-            )
-    return out
 
 
 def quick_zoning(scope: Scope, counts: Mapping[int, RoomCount] | None = None, listed: int = 0) -> ScopeZoning:

@@ -12,7 +12,7 @@ from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
 from assign.optimise.master import Master, Prices, solve_master
 from assign.optimise.scope import Scope
 from assign.optimise.stop import NEVER, Stop
-from assign.optimise.unfinished import filled, least_rooms, quick_count, quick_zoning
+from assign.optimise.unfinished import least_rooms, quick_count, quick_zoning
 from assign.optimise.zones import Zones, list_zones
 
 EAGER_VILLAGES = 80
@@ -36,7 +36,6 @@ def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
         if len(zones):
             numbers = range(low, high + 1)
             counts = _solve_counts(scope, zones, numbers, eager=scope.size <= EAGER_VILLAGES, stop=stop)
-            counts = filled(counts, numbers)
             possible = {rooms: count for rooms, count in counts.items() if count.bound < IMPOSSIBLE}
             if stop.passed() and not any(count.zones for count in possible.values()):
                 return quick_zoning(scope, possible, len(zones))
@@ -65,10 +64,20 @@ def _empty() -> RoomCount:
 def _solve_counts(
     scope: Scope, zones: Zones, numbers: range | list[int], *, eager: bool, stop: Stop
 ) -> dict[int, RoomCount]:
-    """Return each room count's LP bound and, if `eager`, its best partition; fewer once `stop` has passed."""
+    """Return each room count's LP bound and, if `eager`, its best partition.
+
+    Once `stop` has passed, the last prices bound the counts that are left: their sum holds for any number of rooms.
+    """
     out: dict[int, RoomCount] = {}
     master = Master(zones, numbers[0])
+    prices = None
     for rooms in numbers:
+        if prices and stop.passed():
+            line = replace(
+                prices, rooms=rooms, bound=prices.bound + (rooms - prices.rooms) * prices.room_dual
+            )
+            out[rooms] = _priced(line, line.bound, solved=True)
+            continue
         prices = solve_master(zones, rooms, master, stop)
         if not prices.feasible:
             out[rooms] = _priced(prices, IMPOSSIBLE, solved=True)
@@ -76,8 +85,6 @@ def _solve_counts(
             out[rooms] = _counted(zones, best_partition(scope, zones, prices, stop=stop))
         else:
             out[rooms] = _priced(prices, prices.bound, solved=False)
-        if stop.passed():
-            break
     return out
 
 
@@ -113,6 +120,7 @@ def _priced(prices: Prices, bound: int, *, solved: bool) -> RoomCount:
             )
             for k in used
         ),
+        kept=int((prices.reduced <= 0).sum()),
     )
 
 
