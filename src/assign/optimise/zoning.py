@@ -8,6 +8,7 @@ import numpy as np
 
 from assign.errors import NoPlanError
 from assign.optimise.counts import RoomCount, ScopeZoning
+from assign.optimise.frontier import zone_frontier
 from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
 from assign.optimise.master import Master, Prices, solve_master
 from assign.optimise.scope import Scope
@@ -32,7 +33,10 @@ def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
     low = max(-(-scope.size // scope.largest), least_rooms(scope))
     high = scope.size // scope.smallest
     if low <= high:
-        zones = list_zones(scope, scope.smallest, scope.largest)
+        try:
+            zones = list_zones(scope, scope.smallest, scope.largest)
+        except NoPlanError:
+            return zone_frontier(scope, stop)
         if len(zones):
             numbers = range(low, high + 1)
             counts = _solve_counts(scope, zones, numbers, eager=scope.size <= EAGER_VILLAGES, stop=stop)
