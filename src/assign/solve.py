@@ -106,7 +106,8 @@ def solve(
         rooms = place_rooms(problem, engine, stop)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
         clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
-        staff = post_officers(problem, rooms.zones, run=engine)
+        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
+        staff = post_officers(problem, rooms.zones, run=engine, stop=stop)
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
     run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
     plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
