@@ -45,6 +45,7 @@ LONG_FILES = {
 }
 LONG_FUNCTIONS = {
     "optimise/kernels.py list_zones": "compiled as one loop: a call inside would cost more than it does",
+    "optimise/stream_kernels.py stream": "compiled as one loop, like list_zones",
     "optimise/sweep_kernels.py next_layer": "compiled as one loop, its arrays in its signature",
     "show/sheets.py sheets": "the list of sheets with their columns: data",
 }
