@@ -1,17 +1,48 @@
 """Rooms, zones and officers for one village, one officer: proven, explained, verified."""
 
-import assign.gdal  # noqa: F401  first: GDAL looks at its settings only when it is loaded
-from assign.assess import Finding, verify
-from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
-from assign.inputs import check_case, load_problem, read_case, read_plan
-from assign.plan import Plan
-from assign.policy import Policy, default_policy
-from assign.problem import Problem
-from assign.show import write_plan
-from assign.solve import solve
+from importlib import import_module
+
+import assign.gdal
+import assign.started  # noqa: F401  first, both: a clock, and settings that GDAL looks at only when it is loaded
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from assign.assess import BoundReport, Finding, check_bound, verify
+    from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
+    from assign.inputs import check_case, load_problem, read_case, read_plan
+    from assign.plan import Plan
+    from assign.policy import Policy, default_policy
+    from assign.problem import Problem
+    from assign.show import write_plan
+    from assign.solve import solve
+
+_HOMES = {
+    "AssignError": "errors",
+    "BoundReport": "assess",
+    "DataError": "errors",
+    "Fault": "errors",
+    "Finding": "assess",
+    "ImpossibleError": "errors",
+    "NoPlanError": "errors",
+    "Plan": "plan",
+    "Policy": "policy",
+    "Problem": "problem",
+    "UsageError": "errors",
+    "check_bound": "assess",
+    "check_case": "inputs",
+    "default_policy": "policy",
+    "load_problem": "inputs",
+    "read_case": "inputs",
+    "read_plan": "inputs",
+    "solve": "solve",
+    "verify": "assess",
+    "write_plan": "show",
+}
+"""Loaded when first asked for: the command line can then listen to Ctrl-C from its first moment."""
 
 __all__ = [
     "AssignError",
+    "BoundReport",
     "DataError",
     "Fault",
     "Finding",
@@ -21,6 +52,7 @@ __all__ = [
     "Policy",
     "Problem",
     "UsageError",
+    "check_bound",
     "check_case",
     "default_policy",
     "load_problem",
@@ -30,3 +62,9 @@ __all__ = [
     "verify",
     "write_plan",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'assign' has no attribute {name!r}")
+    return getattr(import_module(f"assign.{_HOMES[name]}"), name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
@@ -13,8 +14,8 @@ from assign.assess import verify
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case, load_problem
-from assign.optimise import RoomDecision, place_rooms, post_officers
-from assign.plan import Plan
+from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Stop, place_rooms, post_officers
+from assign.plan import Plan, Status
 from assign.problem import Problem
 
 Progress = Callable[[str, Mapping[str, str | int | float]], None]
@@ -38,6 +39,7 @@ def solve(
     *,
     workers: int | None = None,
     time_limit_s: float | None = None,
+    stop: Stop = NEVER,
     seed: int = 0,
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
@@ -51,7 +53,10 @@ def solve(
     workers
         Worker processes; by default one a processor. The plan does not depend on it.
     time_limit_s
-        Seconds of wall clock for rooms and people.
+        Seconds of wall clock until the rooms must stand; then the best so far, `feasible`.
+    stop
+        Another way to say so: once it has passed, the best rooms so far. If it was pulled by hand, the plan is
+        `interrupted`.
     seed
         Recorded; the present methods draw no random numbers.
     progress
@@ -81,20 +86,33 @@ def solve(
         tell(name, {**figures, "seconds": f"{now - begun:.1f}"})
         return now
 
-    clock = time.perf_counter()
+    begun, clock = time.monotonic(), time.perf_counter()
     problem = case if isinstance(case, Problem) else load_problem(case)
     villages, stations = len(problem.villages), len(problem.stations)
     clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
     timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
-    with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
-        rooms = place_rooms(problem, engine)
+    if time_limit_s is not None:
+        stop = replace(stop, deadline=begun + time_limit_s)
+    retried: list[dict[str, str]] = []
+
+    def retry(scope: str, why: str) -> None:
+        retried.append({"scope": scope, "why": why})
+        tell(
+            "worker-lost" if why == "worker" else "retried",
+            {"scope": scope, "why": why, "solver": LP_SOLVERS[1]},
+        )
+
+    with LocalEngine(workers, stop=stop, on_retry=retry) as engine:
+        rooms = place_rooms(problem, engine, stop)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
         clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
-        staff = post_officers(problem, rooms.zones, run=engine)
+        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
+        staff = post_officers(problem, rooms.zones, run=engine, stop=stop)
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
-    plan = assemble_plan(
-        problem, rooms, staff, {**_record(problem, rooms, seed), **record, "timings": timings}
-    )
+    run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
+    plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
+    if stop.pulled():
+        plan = replace(plan, status=Status.INTERRUPTED)
     findings = verify(problem, plan)
     stage("verify", clock, findings=len(findings))
     if findings:

@@ -1,5 +1,6 @@
-"""Checks a plan against the facts, without the optimiser: `verify`, `changed_inputs`; weighs edits of it."""
+"""Checks a plan against the facts without the optimiser (`verify`, `check_bound`, `changed_inputs`); weighs edits of it."""
 
+from assign.assess.bound import BoundReport, check_bound
 from assign.assess.edits import edit_faults
 from assign.assess.effects import Effect, edit_effects
 from assign.assess.finding import Finding
@@ -9,10 +10,12 @@ from assign.assess.verify import verify
 from assign.assess.view import View
 
 __all__ = [
+    "BoundReport",
     "Effect",
     "Finding",
     "View",
     "changed_inputs",
+    "check_bound",
     "edit_effects",
     "edit_faults",
     "staff_tiers",

@@ -2,5 +2,6 @@
 
 from assign.commands import start, check, solve, apply, verify, diff, draw, rule  # noqa: F401, I001
 from assign.commands.app import app
+from assign.commands.exits import run
 
-__all__ = ["app"]
+__all__ = ["app", "run"]

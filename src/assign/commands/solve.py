@@ -28,7 +28,9 @@ def solve_command(
     max_moves: Annotated[
         int | None, typer.Option(min=0, help="Officers who may be moved, all together (R19.max_moves).")
     ] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds for rooms and people.")] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0, help="Seconds for the whole run; then the best plan so far.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",

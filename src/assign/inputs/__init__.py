@@ -5,6 +5,7 @@ from assign.inputs.case import Case, read_case
 from assign.inputs.check_files import input_sha256
 from assign.inputs.edits import read_edits
 from assign.inputs.entries import Input
+from assign.inputs.fingerprints import fingerprints, refuse_changed_inputs
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
 from assign.inputs.plan_folder import read_plan
@@ -15,12 +16,14 @@ __all__ = [
     "Case",
     "Input",
     "check_case",
+    "fingerprints",
     "input_sha256",
     "load_problem",
     "mend_case",
     "read_case",
     "read_edits",
     "read_plan",
+    "refuse_changed_inputs",
     "survey_case",
     "write_template",
 ]

@@ -1,6 +1,7 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
 from assign.optimise.crew import mean_complexity, room_id
+from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
 from assign.optimise.replan import replan_rooms, standing
@@ -8,15 +9,20 @@ from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import post_officers
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
+    "LP_SOLVERS",
+    "NEVER",
+    "SOLVER_VARIABLE",
     "AreaChoice",
     "PeopleEdits",
     "Posting",
     "RoomBudget",
     "RoomDecision",
     "StaffDecision",
+    "Stop",
     "Wishes",
     "Zone",
     "is_zoned",

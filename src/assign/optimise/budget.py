@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assign.optimise.zoning import RoomCount
+from assign.optimise.counts import RoomCount
 
 Counts = Mapping[int, RoomCount]
 Choice = tuple[int, ...]
@@ -80,23 +80,3 @@ def least_rooms(options: Sequence[Counts]) -> int | None:
             return None
         total += min(usable)
     return total
-
-
-def least_bound(options: Sequence[Mapping[int, int]], limit: int) -> int:
-    """Return the least sum of bounds of all scopes within `limit` rooms.
-
-    Parameters
-    ----------
-    options
-        By scope, a proven lower bound for each number of rooms.
-    """
-    least = {0: 0}
-    for bounds in options:
-        step: dict[int, int] = {}
-        for used, cost in least.items():
-            for rooms, bound in bounds.items():
-                total = used + rooms
-                if total <= limit:
-                    step[total] = min(step.get(total, cost + bound), cost + bound)
-        least = step
-    return min(least.values())

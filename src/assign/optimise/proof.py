@@ -1,81 +1,157 @@
-"""The proof of a scope whose zones were set by hand, wholly or in part: how far they are from the best there is."""
+"""The proof as the plan carries it: each scope's prices, and no more bounds than the whole plan's rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from assign.optimise.master import Master, solve_master
+import numpy as np
+
+from assign.optimise.counts import RoomCount, ScopeZoning
+from assign.optimise.integer import IMPOSSIBLE
+from assign.optimise.layout import Draft, Layout, Runner, solve_pair
 from assign.optimise.scope import Scope, zones_cost
-from assign.optimise.zones import list_zones
-from assign.plan import Certificate, Status
-
-LocalZone = tuple[tuple[int, ...], int]
-"""Villages and site of a zone, numbers in the scope."""
+from assign.optimise.stop import NEVER, Stop
+from assign.plan import Certificate, Cut, Prices, Status
+from assign.problem import Problem
 
 
-def proof_beside(
-    scope: Scope, zones: Sequence[LocalZone], old: Certificate, ids: Sequence[str]
-) -> Certificate:
-    """Return what is proven of a scope for zones that were not chosen freely.
+def certify(
+    problem: Problem, layout: Layout, plain: Draft, draft: Draft, run: Runner, stop: Stop = NEVER
+) -> tuple[Certificate, ...]:
+    """Return each scope's proof: prices and bounds without a money limit, objective of the draft."""
+    known = [dict(counts) for counts in plain.known]
+    open_ = [n for n, rooms in enumerate(draft.choice) if not known[n][rooms].solved]
+    tasks = [(layout.scopes[n], layout.zonings[n], draft.choice[n]) for n in open_]
+    for n, count in zip(open_, run(partial(solve_pair, stop=stop), tasks), strict=True):
+        known[n][draft.choice[n]] = count
+    claims = claimed_bounds(known, draft.choice, layout.limit)
+    return tuple(
+        _certificate(
+            problem,
+            layout.scopes[n],
+            layout.zonings[n],
+            {**layout.zonings[n].ruled_out, **known[n]},
+            claims[n],
+            rooms,
+            zones_cost(layout.scopes[n], draft.known[n][rooms].zones),
+        )
+        for n, rooms in enumerate(draft.choice)
+    )
 
-    With as many rooms and as much R01 shortfall as the best plan, its prices prove as much for these zones: only
-    the objective differs. Otherwise the prices of the linear relaxation stand alone, over all zones of the sizes
-    that occur, and shortfall has no price in them: they bound every plan with zones of these sizes.
+
+def claimed_bounds(
+    known: Sequence[Mapping[int, RoomCount]], choice: Sequence[int], limit: int
+) -> list[dict[int, int]]:
+    """Return for each scope and number of rooms the bound that the certificate claims.
+
+    All that was found out for the plan's own numbers; for the others what their prices prove, and what a search
+    added only where the cheapest choice would rest on it: who checks the proof need not search in vain.
+    """
+    goal = least_bound(known, limit)
+    claims = [
+        {
+            rooms: count.bound if rooms == chosen else min(count.lp_bound, count.bound)
+            for rooms, count in counts.items()
+            if count.bound < IMPOSSIBLE
+        }
+        for counts, chosen in zip(known, choice, strict=True)
+    ]
+    while True:
+        total, least = cheapest(claims, limit)
+        weak = [n for n, rooms in enumerate(least) if claims[n][rooms] < known[n][rooms].bound]
+        if total >= goal or not weak:
+            return claims
+        for n in weak:
+            claims[n][least[n]] = known[n][least[n]].bound
+
+
+def least_bound(known: Sequence[Mapping[int, RoomCount]], limit: int) -> int:
+    """Return the least sum of proven bounds within the budget."""
+    bounds = [
+        {rooms: count.bound for rooms, count in counts.items() if count.bound < IMPOSSIBLE}
+        for counts in known
+    ]
+    return cheapest(bounds, limit)[0]
+
+
+def cheapest(bounds: Sequence[Mapping[int, int]], limit: int) -> tuple[int, tuple[int, ...]]:
+    """Return the least sum of one bound a scope within `limit` rooms, and the rooms of each scope.
+
+    Dynamic programming over the scopes; a state is the number of rooms beyond the least numbers.
 
     Parameters
     ----------
-    scope
-        The whole scope, nothing fixed.
-    zones
-        The plan's zones in it.
-    old
-        The proof of the best plan.
-    ids
-        Village ids, in the scope's order.
+    bounds
+        For each scope a bound by number of rooms; the least numbers fit within the limit.
     """
-    cost, rooms = zones_cost(scope, zones), len(zones)
-    sizes = [len(villages) for villages, _ in zones]
-    short = sum(max(0, scope.smallest - size, size - scope.largest) for size in sizes)
-    fits = all(old.sizes[0] <= size <= old.sizes[1] for size in sizes)
-    if rooms == old.rooms and short == old.relaxed_villages and fits:
-        return _priced(old, cost)
-    ends = (
-        (min(scope.smallest, *sizes), max(scope.largest, *sizes))
-        if short
-        else (scope.smallest, scope.largest)
-    )
-    listed = list_zones(scope, *ends)
-    bounds: dict[int, int] = {}
-    proof = old
-    known = {**old.bounds_by_rooms, old.rooms: old.bound} if short == old.relaxed_villages else {}
-    master = Master(listed, rooms)
-    for count in sorted({rooms, old.rooms, *old.bounds_by_rooms}):
-        prices = solve_master(listed, count, master)
-        if not prices.feasible:
-            continue
-        bounds[count] = max(prices.bound, known.get(count, prices.bound))
-        if count == rooms:
-            proof = replace(
-                old,
-                rooms=rooms,
-                sizes=ends,
-                relaxed_villages=short,
-                shortfall_price=0,
-                zones=len(listed),
-                bound=bounds[count],
-                lp_bound=prices.bound,
-                duals=dict(zip(ids, map(int, prices.dual), strict=True)),
-                room_dual=prices.room_dual,
-                cuts=(),
-                kept=len(listed),
-                method="lp",
+    spare = limit - sum(min(of_scope) for of_scope in bounds)
+    best = np.zeros(spare + 1, np.int64)
+    steps = []
+    for of_scope in bounds:
+        least = min(of_scope)
+        after = np.full(spare + 1, IMPOSSIBLE)
+        taken = np.zeros(spare + 1, np.int64)
+        for rooms, bound in sorted(of_scope.items()):
+            more = rooms - least
+            if more > spare:
+                break
+            value = best[: spare + 1 - more] + bound
+            better = value < after[more:]
+            after[more:][better] = value[better]
+            taken[more:][better] = rooms
+        best = after
+        steps.append((taken, least))
+    at = int(best.argmin())
+    total = int(best[at])
+    choice = []
+    for taken, least in reversed(steps):
+        choice.append(int(taken[at]))
+        at -= choice[-1] - least
+    return total, tuple(reversed(choice))
+
+
+def _certificate(
+    problem: Problem,
+    scope: Scope,
+    zoning: ScopeZoning,
+    counts: Mapping[int, RoomCount],
+    claims: Mapping[int, int],
+    rooms: int,
+    objective: int,
+) -> Certificate:
+    names = [problem.villages[v].village_id for v in scope.villages]
+    own = counts[rooms]
+    return Certificate(
+        scope=scope.name,
+        status=Status.OPTIMAL if objective == own.bound else Status.FEASIBLE,
+        rooms=rooms,
+        sizes=zoning.sizes,
+        relaxed_villages=zoning.shortfall,
+        shortfall_price=zoning.shortfall_price,
+        zones=zoning.listed,
+        objective=objective,
+        bound=own.bound,
+        lp_bound=own.lp_bound,
+        duals=dict(zip(names, own.dual, strict=True)),
+        room_dual=own.room_dual,
+        cuts=_cuts(names, own),
+        kept=own.kept,
+        method="cuts" if own.cuts else "lp" if own.bound == own.lp_bound else "search",
+        bounds_by_rooms={number: bound for number, bound in sorted(claims.items()) if number != rooms},
+        prices_by_rooms={
+            number: Prices(
+                dict(zip(names, other.dual, strict=True)),
+                other.room_dual,
+                _cuts(names, other),
+                other.lp_bound,
             )
-    del bounds[rooms]
-    return _priced(replace(proof, bounds_by_rooms=bounds), cost)
+            for number, other in sorted(counts.items())
+            if number != rooms
+        },
+    )
 
 
-def _priced(proof: Certificate, cost: int) -> Certificate:
-    """Return the proof with the cost of other zones than those it was made for."""
-    status = Status.OPTIMAL if cost == proof.bound else Status.FEASIBLE
-    return replace(proof, objective=cost, status=status)
+def _cuts(names: Sequence[str], count: RoomCount) -> tuple[Cut, ...]:
+    """Return the cuts of a room count by village id."""
+    return tuple(((names[a], names[b], names[c]), price) for (a, b, c), price in count.cuts)

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 from assign.errors import ImpossibleError
 from assign.messages import Message, Value
-from assign.optimise.budget import least_bound
+from assign.optimise.beside import proof_beside
 from assign.optimise.communal import communal_rooms
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Runner, settle
-from assign.optimise.proof import proof_beside
+from assign.optimise.proof import cheapest
 from assign.optimise.rooms import RoomDecision, terms_of
 from assign.optimise.scope import Scope, is_zoned, model_scope
 from assign.optimise.shortfalls import list_shortfalls
@@ -252,4 +252,4 @@ def _bound(problem: Problem, budget: RoomBudget, certificates: Sequence[Certific
     urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
     bounds = [{**one.bounds_by_rooms, one.rooms: one.bound} for one in certificates]
     limit = sum(map(max, bounds)) if problem.policy["R08"].off else budget.rural
-    return least_bound(bounds, limit) + communal_rooms(problem, urban)[1]
+    return cheapest(bounds, limit)[0] + communal_rooms(problem, urban)[1]

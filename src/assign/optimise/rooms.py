@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assign.optimise.budget import least_bound
 from assign.optimise.communal import communal_rooms
-from assign.optimise.layout import Draft, Layout, Runner, lay_out, solve_pair, zones_of
+from assign.optimise.layout import Runner, lay_out, zones_of
 from assign.optimise.money import afford
-from assign.optimise.scope import Scope, is_zoned, site_cost, trip_costs, zones_cost
+from assign.optimise.proof import certify, least_bound
+from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
-from assign.optimise.zoning import RoomCount, ScopeZoning
-from assign.plan import Certificate, RuleException, Status
+from assign.plan import Certificate, RuleException
 from assign.problem import HUNDRED, Problem
 
 
@@ -42,52 +42,36 @@ class RoomDecision:
     exceptions: tuple[RuleException, ...]
 
 
-def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
+def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecision:
     """Return the rooms of least cost within the budget, proven scope by scope.
+
+    Parameters
+    ----------
+    stop
+        Once it has passed, the best rooms so far are returned with the bound so far.
 
     Raises
     ------
     ImpossibleError
         If rules that must hold collide: no site, too few rooms or too little money in the budget.
+    NoPlanError
+        If no plan was found before `stop` had passed.
     """
     urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
     _, urban_cost = communal_rooms(problem, urban)
-    layout, plain = lay_out(problem, run, len(urban))
-    offer = afford(problem, run, layout, plain, urban)
+    layout, plain = lay_out(problem, run, len(urban), stop)
+    offer = afford(problem, run, layout, plain, urban, stop)
     zones = sorted(
         [*offer.own_rooms, *zones_of(layout, offer.draft)], key=lambda zone: problem.sites[zone.site].site_id
     )
     return RoomDecision(
         zones=tuple(zones),
         terms=terms_of(problem, zones, layout.target),
-        bound=least_bound(_bounds(plain), layout.limit) + urban_cost,
+        bound=least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=_certificates(problem, layout, plain, offer.draft, run),
+        certificates=certify(problem, layout, plain, offer.draft, run, stop),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
-    )
-
-
-def _certificates(
-    problem: Problem, layout: Layout, plain: Draft, draft: Draft, run: Runner
-) -> tuple[Certificate, ...]:
-    """Return each scope's proof: prices and bounds without a money limit, objective of the draft."""
-    numbers = range(len(layout.scopes))
-    proofs = [plain.known[n][draft.choice[n]] for n in numbers]
-    open_ = [n for n in numbers if not proofs[n].solved]
-    tasks = [(layout.scopes[n], layout.zonings[n], draft.choice[n]) for n in open_]
-    for n, proof in zip(open_, run(solve_pair, tasks), strict=True):
-        proofs[n] = proof
-    return tuple(
-        _certificate(
-            problem,
-            layout.scopes[n],
-            layout.zonings[n],
-            proofs[n],
-            plain.known[n],
-            zones_cost(layout.scopes[n], draft.known[n][draft.choice[n]].zones),
-        )
-        for n in numbers
     )
 
 
@@ -102,39 +86,3 @@ def terms_of(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, 
             hours = sum(round(problem.villages[village].hours * HUNDRED) for village in zone.villages)
             balance += int(np.rint(rate * abs(hours - target)))
     return {"travel": travel, "balance": balance, "site": site}
-
-
-def _bounds(draft: Draft) -> list[dict[int, int]]:
-    """Return what is proven of each scope, by number of rooms."""
-    return [{rooms: count.bound for rooms, count in counts.items()} for counts in draft.known]
-
-
-def _certificate(
-    problem: Problem,
-    scope: Scope,
-    zoning: ScopeZoning,
-    count: RoomCount,
-    counts: Mapping[int, RoomCount],
-    objective: int,
-) -> Certificate:
-    names = [problem.villages[v].village_id for v in scope.villages]
-    return Certificate(
-        scope=scope.name,
-        status=Status.OPTIMAL if objective == count.bound else Status.FEASIBLE,
-        rooms=count.rooms,
-        sizes=zoning.sizes,
-        relaxed_villages=zoning.shortfall,
-        shortfall_price=zoning.shortfall_price,
-        zones=zoning.listed,
-        objective=objective,
-        bound=count.bound,
-        lp_bound=count.lp_bound,
-        duals=dict(zip(names, count.dual, strict=True)),
-        room_dual=count.room_dual,
-        cuts=tuple(((names[a], names[b], names[c]), price) for (a, b, c), price in count.cuts),
-        kept=count.kept,
-        method=count.method,
-        bounds_by_rooms={
-            rooms: other.bound for rooms, other in sorted(counts.items()) if rooms != count.rooms
-        },
-    )

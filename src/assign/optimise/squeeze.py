@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assign.optimise.budget import cheapest_choice
+from assign.optimise.counts import RoomCount
 from assign.optimise.integer import best_partition
 from assign.optimise.layout import Runner
 from assign.optimise.master import Master, solve_master
 from assign.optimise.scope import Scope
 from assign.optimise.zones import list_zones
-from assign.optimise.zoning import RoomCount, counted
+from assign.optimise.zoning import counted
 
 Task = tuple[Scope, int, int]
 """Scope, number of rooms, price of a village of shortfall."""

@@ -8,6 +8,7 @@ from assign.show.comparison import comparison_html as comparison_html
 from assign.show.comparison import comparison_record as comparison_record
 from assign.show.comparison import comparison_text as comparison_text
 from assign.show.fingerprint import plan_hash as plan_hash
+from assign.show.folder import only_writer as only_writer
 from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage

@@ -18,9 +18,20 @@ from assign.show.workbook import write_workbook
 
 _ON_REQUEST = ("report.pdf",)
 """Made from a plan when asked for: it goes with it when another plan takes its place."""
+_PAGES = ("plan.gpkg", WORKBOOK, "map.html", "report.html")
+"""What an earlier plan leaves and a brief one has not: it would be of another plan."""
 
 
-def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", redact: bool = False) -> Path:
+def write_plan(
+    problem: Problem,
+    plan: Plan,
+    folder: Path,
+    *,
+    lang: str = "en",
+    redact: bool = False,
+    locked: bool = False,
+    brief: bool = False,
+) -> Path:
     """Write the plan folder, whole or not at all, and return its path.
 
     Parameters
@@ -33,6 +44,10 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", 
         ``plan.run["lang"]``, English without it.
     redact
         Leave out every personal field (`show.redact`), in every file.
+    locked
+        Whether the caller holds the folder's lock.
+    brief
+        Tables, certificate and ``run.json`` only: all that the rest can be made from.
 
     Raises
     ------
@@ -43,6 +58,10 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", 
         problem, plan = redacted(problem, plan)
 
     def write(fresh: Path) -> None:
+        if brief:
+            write_tables(plan, fresh)
+            keep_workbook(folder, fresh)
+            return
         book = write_workbook(problem, plan, fresh / WORKBOOK, lang=lang)
         write_tables(replace(plan, run={**plan.run, RECORDED: digest(book)}), fresh)
         write_geopackage(problem, plan, fresh / "plan.gpkg")
@@ -50,4 +69,4 @@ def write_plan(problem: Problem, plan: Plan, folder: Path, *, lang: str = "en", 
         write_report(problem, plan, fresh / "report.html", lang=lang)
         keep_workbook(folder, fresh)
 
-    return replace_folder(folder, write, made=_ON_REQUEST)
+    return replace_folder(folder, write, locked=locked, made=(*_ON_REQUEST, *_PAGES))
