@@ -134,9 +134,6 @@ def _rule_facts(problem: Problem, plan: Plan) -> Json:
         "overFactor": 0 if policy["R09"].must else policy["R09"].number("over_factor"),
         "maxRooms": policy["R13"].count("max_rooms"),
         "maxVillages": 0 if policy["R14"].off else policy["R14"].count("max_villages"),
-        "capacity": 0
-        if policy["R16"].off
-        else policy["R16"].number("monthly_hours") * policy["R16"].number("presence"),
         "travel": policy.number("weights.travel"),
         "balance": policy.number("weights.balance"),
         "target": target if isinstance(target, int | float) else 0,

@@ -34,6 +34,7 @@ def post_columns(problem: Problem, plan: Plan, rooms: Mapping[str, int], sentenc
         "mentor": [post.mentor_id for post in posts],
         "ability": [round(post.ability, 1) for post in posts],
         "hours": [round(post.hours, 2) for post in posts],
+        "capacity": [_capacity(problem, person) for person in people],
         "changed": [int(post.changed) for post in posts],
         "reason": [sentences.add(post.reason) for post in posts],
         "years": [person.years for person in people],
@@ -93,6 +94,15 @@ def exception_rows(
         facts = [row.rule_id, row.severity.value, row.entity, row.entity_id, row.found, row.expected]
         out.append([*facts, remedy, number, station, shown])
     return out
+
+
+def _capacity(problem: Problem, person: Officer) -> float:
+    """Return the hours a month that an officer can give (R16); 0 where nobody asks."""
+    rule = problem.policy["R16"]
+    if rule.off:
+        return 0.0
+    hours = rule.number("monthly_hours") if person.hours is None else person.hours
+    return round(hours * rule.number("presence"), 2)
 
 
 def _numbers(ids: Iterable[str], index: Mapping[str, int]) -> list[int]:

@@ -41,7 +41,7 @@ function* checkVillage(plan, village) {
 function* checkPost(plan, post) {
   const officer = plan.person[post],
     own = plan.served[post],
-    { maxRooms, maxVillages, capacity } = data.rules;
+    { maxRooms, maxVillages } = data.rules;
   if (posts.lead[post]) {
     const led = plan.roomsOfPost[post].length;
     if (posts.role[officer] !== 'police')
@@ -66,8 +66,9 @@ function* checkPost(plan, post) {
   }
   if (posts.pinned[officer] && isMoved(plan, post))
     yield finding('R19', 'officer', officer, say('map.is-moved'), say('map.is-pinned'));
+  const capacity = posts.capacity[officer];
   const load = capacity ? hoursOfPost(plan, post) : 0;
-  if (load > capacity) yield finding('R16', 'officer', officer, hours(load), `≤ ${hours(capacity)}`);
+  if (load > capacity + 0.005) yield finding('R16', 'officer', officer, hours(load), `≤ ${hours(capacity)}`);
 }
 
 // All findings of some rooms and posts, by key: by default of the whole plan.

@@ -50,7 +50,7 @@ function officerCard(officer) {
         ),
         data.plan.redacted ? null : fact('map.ability', bar(posts.ability[officer])),
         fact('map.complexity', bar(complexity)),
-        fact('map.hours', data.rules.capacity ? bar(load, data.rules.capacity) : hours(load)),
+        fact('map.hours', posts.capacity[officer] ? bar(load, posts.capacity[officer]) : hours(load)),
         posts.years[officer] ? fact('map.years', number(posts.years[officer])) : null,
         fact('map.today', today),
         posts.mentor[post]

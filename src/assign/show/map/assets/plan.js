@@ -79,13 +79,32 @@ const abilityOf = (officer) => (data.plan.redacted ? NaN : posts.ability[officer
 const leadsOf = (plan, room) => plan.postsOfRoom[room].filter((post) => posts.lead[post]);
 const isCommunal = (plan, room) => data.rules.ownRooms && villages.urban[rooms.host[room]] === 1;
 
-// An officer's hours: police share a room's hours evenly, others carry the villages they serve.
+// Hours a month on the road between a village and its room, two ways a visit.
+const roadHours = (plan, village) =>
+  plan.travel[village] < 0 ? 0 : Math.round((villages.visits[village] * plan.travel[village] * 2 * 100) / 60) / 100;
+const helpersAt = (plan, village) =>
+  plan.postsOfVillage[village].filter((post) => posts.role[post] !== 'police').length;
+
+// An officer's hours (R16): police share their rooms' hours, the road included; helpers share their villages', stand in
+// the busiest of them and are on the road to the others.
 function hoursOfPost(plan, post) {
-  const sum = (own) => own.reduce((total, village) => total + villages.hours[village], 0);
-  if (posts.role[post] !== 'police') return sum(plan.served[post]);
-  return plan.roomsOfPost[post].reduce((total, room) => {
+  const own = plan.served[post];
+  if (posts.role[post] !== 'police') {
+    const stand = own.reduce(
+      (best, village) => (villages.hours[village] > villages.hours[best] ? village : best),
+      own[0],
+    );
+    const share = (village) =>
+      Math.round((100 * villages.hours[village]) / Math.max(1, helpersAt(plan, village))) / 100;
+    return own.reduce((sum, village) => sum + share(village) + (village === stand ? 0 : roadHours(plan, village)), 0);
+  }
+  return plan.roomsOfPost[post].reduce((sum, room) => {
     const police = plan.postsOfRoom[room].filter((other) => posts.role[other] === 'police').length;
-    return total + sum(plan.served[post].filter((village) => plan.room[village] === room)) / Math.max(1, police);
+    const asked = plan.members[room].reduce(
+      (all, village) => all + villages.hours[village] + roadHours(plan, village),
+      0,
+    );
+    return sum + Math.round((100 * asked) / Math.max(1, police)) / 100;
   }, 0);
 }
 

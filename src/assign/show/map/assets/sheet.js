@@ -98,16 +98,12 @@ function fillSheet() {
       ),
       exceptionCounts(),
       edits.done.length ? [el('h2', {}, say('map.tab-editor')), editList()] : null,
-      el(
-        'div',
-        { class: 'signed' },
-        ['map.prepared', 'map.reviewed', 'map.approved'].map((key) => el('p', {}, say(key))),
-      ),
     ),
     el(
       'footer',
       {},
       el('span', {}, fill('map.sheet-foot', { plan: plan.hash.slice(0, 16), made: day(plan.made) || '–' })),
+      ...['map.prepared', 'map.reviewed', 'map.approved'].map((key) => el('span', { class: 'signed' }, say(key))),
       el('span', {}, fill('map.sheet-printed', { day: day(new Date().toISOString()) })),
     ),
   );
