@@ -34,6 +34,8 @@ from assign.problem import Problem, Role, scope_of
 from assign.show.fingerprint import plan_hash
 from assign.solve import UnsoundPlanError
 
+_OF_ITS_OWN = frozenset({"made", "verified", "workbook", "timings"})
+"""Entries of a record that tell of one plan's making and not of the next's."""
 _FORCED = frozenset({"remote-rooms", "budget-cost"})
 """Findings that edits can force and that no new zoning mends: too few rooms of a remote station (R03), money (R08)."""
 
@@ -127,7 +129,8 @@ def apply_edits(
         progress(sum(_scope(problem, zone) in scopes for zone in rooms.zones))
     stations = _stations_changed(problem, stand.zones, rooms.zones)
     staff = repost(problem, before, rooms.zones, stations=stations, asked_for=_people(wishes.edits))
-    run = {**before.run, **_record(problem, before, wishes, fixed, staff), **record}
+    kept = {key: value for key, value in before.run.items() if key not in _OF_ITS_OWN}
+    run = {**kept, "timings": {}, **_record(problem, before, wishes, fixed, staff), **record}
     plan = assemble_plan(problem, rooms, staff, run)
     concerned = _concerned(before, wishes.edits, stations)
     plan = _with_tiers(problem, _with_rows_kept(plan, before, concerned))

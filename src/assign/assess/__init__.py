@@ -1,4 +1,4 @@
-"""Checks a plan against the facts without the optimiser (`verify`, `check_bound`, `changed_inputs`); weighs edits of it."""
+"""Checks a plan without the optimiser: `verify`, `check_bound`, `changed_inputs`; weighs edits of it."""
 
 from assign.assess.bound import BoundReport, check_bound
 from assign.assess.edits import edit_faults

@@ -14,6 +14,7 @@ from assign.apply import Revision, apply_edits, weigh_edits
 from assign.assess import Effect, changed_inputs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, app
 from assign.commands.facts import problem_of
+from assign.commands.solving import stamped
 from assign.edits import EditList
 from assign.errors import UsageError
 from assign.inputs import read_edits, read_plan
@@ -64,7 +65,8 @@ def apply_command(
     folder = out or plan.absolute().with_name(f"{plan.absolute().name}-edited")
     refuse_strangers(folder)
     revision = _apply(problem, before, wishes, workers, language)
-    write_plan(problem, revision.plan, folder, lang=language, redact=redact)
+    plan_now = stamped(revision.plan, findings=0)  # `apply_edits` hands out no plan that the verifier refuses
+    write_plan(problem, plan_now, folder, lang=language, redact=redact)
     if format_ == "json":
         typer.echo(_json(_whole_record(before, revision, folder, language)))
     else:

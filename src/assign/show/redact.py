@@ -29,7 +29,7 @@ KEPT_OF_OFFICERS = frozenset({"officer_id", "role", "station_id"})
 """Fields of an officer that stay; the id as a pseudonym."""
 KEPT_OF_RUN = frozenset({
     "case", "inputs", "policy", "rules_not_yet_enforced", "versions", "seed", "parent", "target_hours",
-    "rooms_budget", "links", "lang", "timings", "edits", "fixed", "redacted", "workbook",
+    "rooms_budget", "links", "lang", "timings", "edits", "fixed", "redacted", "workbook", "made", "verified",
 })  # fmt: skip
 """Entries of `run.json` that stay: case and inputs without folders, edits under pseudonyms and without remarks."""
 _SHORTEST = 4

@@ -107,7 +107,7 @@ def _drawn(problem: Problem, plan: Plan, rooms: Mapping[str, int]) -> Json:
 
 def _plan_facts(plan: Plan) -> Json:
     """Return what the head of the page says of the plan."""
-    verified = plan.run.get("verified")
+    verified, parent = plan.run.get("verified"), plan.run.get("parent")
     return {
         "hash": plan_hash(plan),
         "status": plan.status.value,
@@ -116,7 +116,7 @@ def _plan_facts(plan: Plan) -> Json:
         "bound": _known(plan.bound),
         "made": str(plan.run.get("made", "")),
         "verified": dict(verified) if isinstance(verified, Mapping) else None,
-        "parent": str(plan.run.get("parent") or ""),
+        "parent": str(parent.get("plan", "")) if isinstance(parent, Mapping) else "",
         "redacted": bool(plan.run.get("redacted")),
     }
 
