@@ -385,13 +385,18 @@ def test_thirty_kills_leave_one_whole_plan(tmp_path: Path) -> None:
     replace_folder(folder, lambda fresh: write(fresh, 0))
     seen = set()
     for attempt in range(1, 31):
+        told, tell = os.pipe()
         child = os.fork()
         if child == 0:
             round_ = attempt * 1000
             while True:
                 replace_folder(folder, lambda fresh, now=round_: write(fresh, now))
+                os.write(tell, b".")
                 round_ += 1
-        time.sleep(draw.uniform(0.0, 0.05))
+        os.read(told, 1)  # it has written once, and is at it again
+        os.close(told)
+        os.close(tell)
+        time.sleep(draw.uniform(0.0, 0.15))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if folder.exists():  # else the swap in two steps was cut: the next writer brings it back

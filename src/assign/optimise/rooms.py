@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assign.optimise.certify import certify, least_bound
 from assign.optimise.communal import communal_rooms
 from assign.optimise.layout import Runner, lay_out, zones_of
 from assign.optimise.money import afford
-from assign.optimise.proof import certify, least_bound
 from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
 from assign.optimise.stop import NEVER, Stop
