@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from assign.errors import ImpossibleError
 from assign.messages import Message, Value
 from assign.optimise.beside import proof_beside
+from assign.optimise.certify import cheapest
 from assign.optimise.communal import communal_rooms
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Runner, settle
-from assign.optimise.proof import cheapest
 from assign.optimise.rooms import RoomDecision, terms_of
 from assign.optimise.scope import Scope, is_zoned, model_scope
 from assign.optimise.shortfalls import list_shortfalls
