@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from assign.assemble import assemble_plan
 from assign.assess import verify
+from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case, load_problem
@@ -41,6 +42,7 @@ def solve(
     seed: int = 0,
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
+    cache: Cache | None = None,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -58,6 +60,8 @@ def solve(
         Told of each stage as it ends.
     record
         Further entries for `run.json`; its `timings`, in seconds, are added to those measured here.
+    cache
+        Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
 
     Raises
     ------
@@ -87,10 +91,13 @@ def solve(
     clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
     timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
-        rooms = place_rooms(problem, engine)
+        run = Remembering(engine, cache or Cache())
+        rooms = place_rooms(problem, run)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
-        clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
-        staff = post_officers(problem, rooms.zones, run=engine)
+        figures = {"proven": proven, "scopes": len(rooms.certificates), "known": run.found}
+        clock = stage("rooms", clock, rooms=len(rooms.zones), **figures)
+        staff = post_officers(problem, rooms.zones, run=run)
+    run.cache.tidy()
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
     plan = assemble_plan(
         problem, rooms, staff, {**_record(problem, rooms, seed), **record, "timings": timings}

@@ -3,6 +3,8 @@
 from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
+from assign.optimise.layout import Runner
+from assign.optimise.remembered import REMEMBERED, algorithm_stamp
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
 from assign.optimise.staffing import post_officers
@@ -10,12 +12,15 @@ from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
     "AreaChoice",
+    "REMEMBERED",
     "Posting",
     "RoomBudget",
     "RoomDecision",
+    "Runner",
     "StaffDecision",
     "Wishes",
     "Zone",
+    "algorithm_stamp",
     "is_zoned",
     "mean_complexity",
     "place_rooms",
