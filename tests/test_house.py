@@ -24,7 +24,7 @@ FLOORS = (
     {"problem", "reported"},
     {"plan"},
     {"demo", "inputs", "optimise", "assess", "reporting", "show"},
-    {"assemble", "cache", "engine"},
+    {"assemble", "cache", "engine", "scenario"},
     {"solve"},
     {"speak"},
     {"commands"},

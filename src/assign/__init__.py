@@ -3,10 +3,11 @@
 import assign.gdal  # noqa: F401  first: GDAL looks at its settings only when it is loaded
 from assign.assess import Finding, verify
 from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
-from assign.inputs import check_case, load_problem, read_case, read_plan
+from assign.inputs import check_case, read_case, read_plan
 from assign.plan import Plan
 from assign.policy import Policy, default_policy
 from assign.problem import Problem
+from assign.scenario import load_problem
 from assign.show import write_plan
 from assign.solve import solve
 

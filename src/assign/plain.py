@@ -37,18 +37,8 @@ def _pieces(value: object) -> Iterable[bytes]:
     if isinstance(value, np.ndarray):
         yield b"array" + value.dtype.newbyteorder("<").str.encode() + repr(value.shape).encode()
         yield np.ascontiguousarray(value, value.dtype.newbyteorder("<")).tobytes()
-    elif isinstance(value, np.generic):
-        yield from _pieces(value.item())
-    elif isinstance(value, Enum):
-        yield from _pieces(value.value)
-    elif value is None or isinstance(value, bool):
-        yield repr(value).encode()
-    elif isinstance(value, int):
-        yield b"int%d" % value
-    elif isinstance(value, float):
-        yield b"float" + struct.pack("<d", value)
-    elif isinstance(value, str):
-        yield b"text" + value.encode("utf-8", "surrogatepass")
+    elif value is None or isinstance(value, bool | int | float | str | np.generic | Enum):
+        yield _scalar(value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
         yield b"value%d" % len(fields) + type(value).__name__.encode()
@@ -68,6 +58,21 @@ def _pieces(value: object) -> Iterable[bytes]:
             yield from _pieces(item)
     else:
         raise TypeError(f"no fingerprint of a {type(value).__name__}")
+
+
+def _scalar(value: object) -> bytes:
+    """Return the bytes of a single number or text."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or isinstance(value, bool):
+        return repr(value).encode()
+    if isinstance(value, int):
+        return b"int%d" % value
+    if isinstance(value, float):
+        return b"float" + struct.pack("<d", value)
+    return b"text" + str(value).encode("utf-8", "surrogatepass")
 
 
 def to_plain(value: object) -> Any:

@@ -13,10 +13,11 @@ from assign.assess import verify
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
-from assign.inputs import Case, load_problem
+from assign.inputs import Case
 from assign.optimise import RoomDecision, place_rooms, post_officers
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.scenario import load_problem
 
 Progress = Callable[[str, Mapping[str, str | int | float]], None]
 """Called with the name of a stage that ended and its figures, `seconds` among them."""

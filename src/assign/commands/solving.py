@@ -11,9 +11,10 @@ from pathlib import Path
 import typer
 
 from assign.errors import UsageError
-from assign.inputs import load_problem, read_case
+from assign.inputs import read_case
 from assign.messages import Message
 from assign.plan import Plan
+from assign.scenario import load_problem
 from assign.show import refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
 from assign.solve import case_record, solve

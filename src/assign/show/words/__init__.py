@@ -8,6 +8,7 @@ from assign.show.words import (
     cli,
     demand,
     faults,
+    faults_changes,
     faults_check,
     faults_files,
     faults_incidents,
@@ -22,6 +23,7 @@ from assign.show.words import (
     reported,
     rules,
     staffing,
+    whatif,
 )
 
 LANGUAGES = ("zh", "en")
@@ -31,6 +33,7 @@ HOMES = (
     cli,
     demand,
     faults,
+    faults_changes,
     faults_check,
     faults_files,
     faults_incidents,
@@ -45,6 +48,7 @@ HOMES = (
     reported,
     rules,
     staffing,
+    whatif,
 )
 """Where the sentences stand; no key stands in two."""
 

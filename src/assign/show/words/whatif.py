@@ -1,0 +1,5 @@
+"""Sentences of scenarios, frontiers and alternatives."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {}
