@@ -24,6 +24,9 @@ REAL = {"bohol": "ph-bohol", "ratnapura": "lk-ratnapura"}
 """Cases below tests/cases and the folders of their data."""
 
 
+os.environ["ASSIGN_CACHE"] = "off"  # no test may find what an earlier run has left on this machine
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command left behind."""

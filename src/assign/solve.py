@@ -14,7 +14,7 @@ from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case
-from assign.optimise import RoomDecision, place_rooms, post_officers
+from assign.optimise import RoomDecision, Runner, place_rooms, post_officers
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.scenario import load_problem
@@ -44,6 +44,7 @@ def solve(
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
     cache: Cache | None = None,
+    place: Callable[[Problem, Runner], RoomDecision] = place_rooms,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -63,6 +64,8 @@ def solve(
         Further entries for `run.json`; its `timings`, in seconds, are added to those measured here.
     cache
         Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
+    place
+        Decides the rooms; by default those of least cost.
 
     Raises
     ------
@@ -93,9 +96,9 @@ def solve(
     timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
         run = Remembering(engine, cache or Cache())
-        rooms = place_rooms(problem, run)
+        rooms = place(problem, run)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
-        figures = {"proven": proven, "scopes": len(rooms.certificates), "known": run.found}
+        figures = {"proven": proven, "scopes": len(rooms.certificates), "known": run.found, "solved": run.solved}
         clock = stage("rooms", clock, rooms=len(rooms.zones), **figures)
         staff = post_officers(problem, rooms.zones, run=run)
     run.cache.tidy()

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Format, Lang, Scenario, Workers, app
+from assign.cache import user_cache
+from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app
 from assign.commands.solving import solve_into
 from assign.errors import UsageError
 from assign.messages import Message
@@ -32,6 +33,7 @@ def solve_command(
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",
+    no_cache: NoCache = False,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
@@ -50,4 +52,5 @@ def solve_command(
         time_limit_s=time_limit,
         seed=seed,
         as_json=format_ == "json",
+        cache=None if no_cache else user_cache(),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from assign.cache import Cache
 from assign.errors import UsageError
 from assign.inputs import read_case
 from assign.messages import Message
@@ -32,6 +33,7 @@ def solve_into(
     time_limit_s: float | None = None,
     seed: int = 0,
     as_json: bool = False,
+    cache: Cache | None = None,
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error."""
 
@@ -57,6 +59,7 @@ def solve_into(
         seed=seed,
         progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
         record=record,
+        cache=cache,
     )
     begun = time.perf_counter()
     write_plan(problem, plan, folder, lang=language)

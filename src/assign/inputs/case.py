@@ -54,6 +54,8 @@ class Case:
         The day that the case speaks of, where it says one.
     changes
         What else is otherwise in this world (`assign.scenario`).
+    scenarios
+        Names of all scenarios, as they are written.
     scenario, overrides
         What was laid over the case, for the record.
     """
@@ -67,6 +69,7 @@ class Case:
     closed_roads: tuple[str, ...] = ()
     day: dt.date | None = None
     changes: Changes = NO_CHANGES
+    scenarios: tuple[str, ...] = ()
     scenario: str | None = None
     overrides: Mapping[str, object] = field(default_factory=dict)
 
@@ -130,6 +133,7 @@ def parse_case(
         closed_roads=read_closed(raw.get("roads"), faults),
         day=_day(raw.get("case")),
         changes=read_changes(raw.get("changes"), faults),
+        scenarios=tuple(_as_table(raw.get("scenario"), "scenario", [])),
         scenario=scenario,
         overrides=MappingProxyType(_recorded(given)),
     )

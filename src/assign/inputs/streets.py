@@ -331,7 +331,9 @@ def _sorted_once(streets: Streets) -> tuple[Streets, NDArray[np.int64]]:
             "row": streets.row,
         }
     )
-    table = table.sort_values(["key", "kph", "forward", "backward", "class", "name", "raw", "row"], kind="stable")
+    table = table.sort_values(
+        ["key", "kph", "forward", "backward", "class", "name", "raw", "row"], kind="stable"
+    )
     twice = table.duplicated(["key", "kph", "forward", "backward"])
     doubles = np.unique(table["row"].to_numpy()[twice])
     return streets.take(table.index[~twice].to_numpy()), doubles

@@ -1,5 +1,6 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
+from assign.optimise.alternative import other_rooms
 from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
@@ -23,6 +24,7 @@ __all__ = [
     "algorithm_stamp",
     "is_zoned",
     "mean_complexity",
+    "other_rooms",
     "place_rooms",
     "post_officers",
     "room_id",

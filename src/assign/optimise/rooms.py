@@ -49,20 +49,31 @@ def place_rooms(problem: Problem, run: Runner) -> RoomDecision:
     ImpossibleError
         If rules that must hold collide: no site, too few rooms or too little money in the budget.
     """
-    urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
-    _, urban_cost = communal_rooms(problem, urban)
+    urban = zoned_apart(problem)
+    communal_rooms(problem, urban)  # what is impossible there is said before stations are solved
     layout, plain = lay_out(problem, run, len(urban))
     offer = afford(problem, run, layout, plain, urban)
-    zones = sorted(
-        [*offer.own_rooms, *zones_of(layout, offer.draft)], key=lambda zone: problem.sites[zone.site].site_id
-    )
+    return decide(problem, layout, plain, offer.own_rooms, offer.draft, run)
+
+
+def zoned_apart(problem: Problem) -> list[int]:
+    """Return the numbers of the villages that have a room of their own (R02)."""
+    return [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
+
+
+def decide(
+    problem: Problem, layout: Layout, plain: Draft, own_rooms: Sequence[Zone], draft: Draft, run: Runner
+) -> RoomDecision:
+    """Return a draft as a decision, with the bound of the cheapest plan (`plain`)."""
+    urban_cost = communal_rooms(problem, zoned_apart(problem))[1]
+    zones = sorted([*own_rooms, *zones_of(layout, draft)], key=lambda zone: problem.sites[zone.site].site_id)
     return RoomDecision(
         zones=tuple(zones),
         terms=_terms(problem, zones, layout.target),
         bound=_least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=_certificates(problem, layout, plain, offer.draft, run),
+        certificates=_certificates(problem, layout, plain, draft, run),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
     )
 

@@ -2,12 +2,13 @@
 
 from assign.scenario.apply import apply_changes, load_problem
 from assign.scenario.land import merge_stations, merge_villages
-from assign.scenario.load import surge, with_policy, with_rooms
+from assign.scenario.load import built_in, surge, with_policy, with_rooms
 from assign.scenario.people import on_leave, with_officers
 from assign.scenario.roads import close_roads
 
 __all__ = [
     "apply_changes",
+    "built_in",
     "close_roads",
     "load_problem",
     "merge_stations",
