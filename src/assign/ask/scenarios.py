@@ -65,8 +65,16 @@ def scenarios(
         use(first, base)
     for name, case, world in zip(names, cases, worlds, strict=True):
         problem, record = _with_target(world.problem, case, None if own_target else first.plan)
-        facts = {"read_seconds": world.seconds, "read_again": float(world.read_again)}
-        outcome = answer(name, problem, first.plan, cache=cache, workers=workers, record=record, **facts)
+        outcome = answer(
+            name,
+            problem,
+            first.plan,
+            cache=cache,
+            workers=workers,
+            record=record,
+            read_seconds=world.seconds,
+            read_again=float(world.read_again),
+        )
         heard(outcome)
         if outcome.plan:
             use(outcome, problem)

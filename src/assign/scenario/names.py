@@ -18,7 +18,7 @@ def known_ids(wanted: Iterable[str], known: Collection[str], place: str) -> None
     """
     faults = []
     for name in sorted(set(wanted) - set(known)):
-        near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
+        near = difflib.get_close_matches(name, sorted(known), 1, 0.3)
         values = {"nearest": near[0] if near else "—"}
         faults.append(
             Fault("change-unknown-id", file="case.toml", column=place, found=name[:80], values=values)

@@ -44,16 +44,18 @@ def outcome_name(outcome: Outcome, lang: str) -> str:
 
 
 def outcomes_text(outcomes: Sequence[Outcome], kind: str, lang: str) -> str:
-    """Return the outcomes as a table for the terminal, a line each."""
-    rows = [_heads(kind, lang), *(_row(one, kind, lang) for one in outcomes)]
-    widths = [max(_wide(row[n]) for row in rows if n < len(row)) for n in range(len(rows[0]))]
-    return "\n".join(
+    """Return the outcomes as a table for the terminal: a line each figure, a column each plan."""
+    planned = [one for one in outcomes if one.plan]
+    lines = [_heads(kind, lang), *(_row(one, kind, lang) for one in planned)]
+    widths = [max(map(_wide, line)) for line in lines]
+    table = [
         "  ".join(
-            _padded(cell, width, left=n == 0)
-            for n, (cell, width) in enumerate(zip(row, widths, strict=False))
-        ).rstrip()
-        for row in rows
-    )
+            _padded(cell, width, left=n == 0) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in zip(*lines, strict=True)
+    ]
+    refused = (": ".join(_row(one, kind, lang)) for one in outcomes if not one.plan)
+    return "\n".join([*table, *refused])
 
 
 def outcomes_csv(outcomes: Sequence[Outcome], kind: str) -> str:
