@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from assign.assess import verify
+from assign.demand import workload_of
 from assign.errors import DataError
-from assign.inputs import Changes
+from assign.inputs import Changes, read_case
 from assign.problem import Officer, Role
 from assign.scenario import (
     apply_changes,
@@ -17,6 +18,7 @@ from assign.scenario import (
     load_problem,
     merge_stations,
     merge_villages,
+    more_incidents,
     on_leave,
     surge,
     with_officers,
@@ -187,11 +189,10 @@ def test_merged_stations_are_those_of_a_county_without_the_line():
 
 def test_a_closed_bridge_is_measured_only_where_it_was_used():
     """Closing in memory gives the travel of the case read with the road closed, to the last hundredth."""
-    import assign
 
-    base = load_problem(assign.read_case(DEMO))
+    base = load_problem(read_case(DEMO))
     for name in ("Bazi bridge", "惠民桥", "X001"):
-        read = load_problem(assign.read_case(DEMO, overrides={"roads.closed": [name]}))
+        read = load_problem(read_case(DEMO, overrides={"roads.closed": [name]}))
         changed = close_roads(base, [name])
         assert np.array_equal(changed.travel.minutes, read.travel.minutes), name
         assert np.array_equal(changed.travel.village, read.travel.village)
@@ -215,3 +216,44 @@ def test_without_roads_none_can_be_closed():
     """A case without roads says so."""
     with pytest.raises(DataError, match="change-without-roads"):
         close_roads(grid_problem(2, 3), ["a"])
+
+
+def test_more_incidents_follow_the_formulas():
+    """Twice the incidents in one village of the demo: its complexity, visits and hours by the formulas, no other's."""
+    base = load_problem(read_case(DEMO))
+    busiest = max(base.villages, key=lambda village: village.hours).village_id
+    changed = more_incidents(base, {busiest: 2.0})
+    number = base.village_index[busiest]
+    work = workload_of(changed.evidence, base.policy)
+    after = changed.villages[number]
+    assert (after.hours, after.visits, after.complexity) == (
+        work.hours[number],
+        work.visits[number],
+        work.complexity[number],
+    )
+    assert after.hours > base.villages[number].hours
+    assert [v for v in changed.villages if v.village_id != busiest] == [
+        v for v in base.villages if v.village_id != busiest
+    ]
+    assert more_incidents(base, {busiest: 1.0}).villages == base.villages
+    with pytest.raises(DataError, match="change-without-incidents"):
+        more_incidents(grid_problem(2, 3), {"V000": 2.0})
+
+
+def test_merged_villages_of_the_demo_are_reckoned_from_their_evidence():
+    """People, incidents and facilities together give the hours; base visits count once."""
+    base = load_problem(read_case(DEMO))
+    one = next(n for n, v in enumerate(base.villages) if v.kind == "rural")
+    two = next(
+        n
+        for n in base.neighbours[one]
+        if base.villages[n].station_id == base.villages[one].station_id and base.villages[n].kind == "rural"
+    )
+    names = [base.villages[n].village_id for n in (one, two)]
+    merged = merge_villages(base, [names])
+    whole = merged.villages[merged.village_index[names[0]]]
+    assert whole.hours < base.villages[one].hours + base.villages[two].hours
+    assert merged.evidence.population.sum() == base.evidence.population.sum()
+    work = workload_of(merged.evidence, merged.policy)
+    assert whole.hours == work.hours[merged.village_index[names[0]]]
+    assert verify(merged, solve(merged, workers=1)) == ()

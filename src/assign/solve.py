@@ -98,7 +98,12 @@ def solve(
         run = Remembering(engine, cache or Cache())
         rooms = place(problem, run)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
-        figures = {"proven": proven, "scopes": len(rooms.certificates), "known": run.found, "solved": run.solved}
+        figures = {
+            "proven": proven,
+            "scopes": len(rooms.certificates),
+            "known": run.found,
+            "solved": run.solved,
+        }
         clock = stage("rooms", clock, rooms=len(rooms.zones), **figures)
         staff = post_officers(problem, rooms.zones, run=run)
     run.cache.tidy()

@@ -133,7 +133,7 @@ def parse_case(
         closed_roads=read_closed(raw.get("roads"), faults),
         day=_day(raw.get("case")),
         changes=read_changes(raw.get("changes"), faults),
-        scenarios=tuple(_as_table(raw.get("scenario"), "scenario", [])),
+        scenarios=tuple(as_table(raw.get("scenario"), "scenario", [])),
         scenario=scenario,
         overrides=MappingProxyType(_recorded(given)),
     )

@@ -24,6 +24,8 @@ class Changes:
         By station id, officers more or fewer.
     leave
         Officers who are away.
+    incidents
+        By village id, the factor on the weight of its incidents; hours and complexity follow.
     surge
         By village id, the factor on its hours and visits: a festival, a building site.
     merge_villages, merge_stations
@@ -34,6 +36,7 @@ class Changes:
     police: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
     auxiliaries: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
     leave: tuple[str, ...] = ()
+    incidents: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
     surge: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
     merge_villages: tuple[tuple[str, ...], ...] = ()
     merge_stations: tuple[tuple[str, ...], ...] = ()
@@ -61,7 +64,7 @@ def read_changes(raw: object, faults: list[Fault], place: str = "changes") -> Ch
             read[key] = {
                 one: _whole(count, f"{here}.{one}", faults) for one, count in _table(value, here, faults)
             }
-        elif key == "surge":
+        elif key in ("incidents", "surge"):
             read[key] = {one: _factor(by, f"{here}.{one}", faults) for one, by in _table(value, here, faults)}
         elif key == "leave":
             read[key] = _names(value, here, faults)

@@ -2,9 +2,9 @@
 
 from assign.optimise.alternative import other_rooms
 from assign.optimise.crew import mean_complexity, room_id
+from assign.optimise.layout import Runner
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
-from assign.optimise.layout import Runner
 from assign.optimise.remembered import REMEMBERED, algorithm_stamp
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
@@ -12,8 +12,8 @@ from assign.optimise.staffing import post_officers
 from assign.optimise.zone import RoomBudget, Zone
 
 __all__ = [
-    "AreaChoice",
     "REMEMBERED",
+    "AreaChoice",
     "Posting",
     "RoomBudget",
     "RoomDecision",

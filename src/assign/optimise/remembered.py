@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from assign.optimise.bounded import attempt
 from assign.optimise.layout import solve_pair
 from assign.optimise.scope import Scope
 from assign.optimise.zoning import ScopeZoning, zone_scope
@@ -34,14 +35,20 @@ def pair_facts(pair: tuple[Scope, ScopeZoning, int]) -> tuple[object, ...]:
     return scope_facts(scope), zoning.sizes, rooms, len(scope.villages)
 
 
+def _itself(task: object) -> object:
+    """Return the task: the answer depends on all of it."""
+    return task
+
+
 REMEMBERED: Mapping[Callable[[Any], Any], Callable[[Any], object]] = {
     zone_scope: scope_facts,
     solve_pair: pair_facts,
+    attempt: _itself,
 }
 """Functions whose answers may be kept, and what the answer to a task depends on.
 
 The answer's type is the function's annotation. A further function is kept once it stands here: one that takes plain
-dataclasses needs no more than ``lambda task: task``.
+dataclasses needs no more than `_itself`.
 """
 
 

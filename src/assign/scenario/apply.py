@@ -5,6 +5,7 @@ from __future__ import annotations
 from assign.inputs import NO_CHANGES, Case, Changes
 from assign.inputs import load_problem as read_problem
 from assign.problem import Problem, Role
+from assign.scenario.demand import more_incidents
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import surge, with_rooms
 from assign.scenario.people import on_leave, with_officers
@@ -35,6 +36,8 @@ def apply_changes(problem: Problem, changes: Changes = NO_CHANGES) -> Problem:
         problem = merge_stations(problem, changes.merge_stations)
     if changes.merge_villages:
         problem = merge_villages(problem, changes.merge_villages)
+    if changes.incidents:
+        problem = more_incidents(problem, changes.incidents)
     if changes.surge:
         problem = surge(problem, changes.surge)
     if changes.leave:

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from assign.problem import HUNDRED, Officer, Problem, RoadNetwork, Travel, Village
+from assign.scenario.demand import merged_evidence, reckoned
 from assign.scenario.measure import remeasure
 from assign.scenario.names import known_ids, refuse
 
@@ -17,8 +18,9 @@ from assign.scenario.names import known_ids, refuse
 def merge_villages(problem: Problem, groups: Sequence[Sequence[str]]) -> Problem:
     """Return the problem with groups of villages made one each, the first of a group keeping id, name and office.
 
-    People, households, visits and hours are added up, complexity is their mean by hours. The sites of all
-    stay. Officers who stand or live in a village that is gone belong to the merged one.
+    People, households, incidents and facilities are added up, and complexity, visits and hours reckoned from them;
+    without evidence visits and hours are added up, and complexity is their mean by hours. The sites of all stay.
+    Officers who stand or live in a village that is gone belong to the merged one.
 
     Raises
     ------
@@ -42,6 +44,10 @@ def merge_villages(problem: Problem, groups: Sequence[Sequence[str]]) -> Problem
         villages=tuple(_together(whole[v.village_id]) if v.village_id in whole else v for v in villages),
         sites=tuple(replace(s, village_id=into.get(s.village_id, s.village_id)) for s in problem.sites),
         officers=_rehomed(problem, into),
+        facilities=tuple(
+            replace(one, village_id=into.get(one.village_id, one.village_id)) for one in problem.facilities
+        ),
+        evidence=merged_evidence(problem.evidence, at),
         borders=borders,
         links=(),
         outlines=_outlines(problem, kept, at),
@@ -54,7 +60,7 @@ def merge_villages(problem: Problem, groups: Sequence[Sequence[str]]) -> Problem
         if any(merged.villages[v].village_id in whole for v in members)
     }
     linked = [link for link in problem.links if into.keys().isdisjoint((link.village_id, link.other_id))]
-    return remeasure(replace(merged, links=tuple(linked)), nesting)
+    return reckoned(remeasure(replace(merged, links=tuple(linked)), nesting), whole)
 
 
 def merge_stations(problem: Problem, groups: Sequence[Sequence[str]]) -> Problem:

@@ -30,6 +30,11 @@ _FAULTS: dict[str, Three] = {
         ("[inputs] 里有 roads 一项。", "roads in [inputs]."),
         ("加上道路文件，或删去这一项。", "Add the roads, or remove the entry."),
     ),
+    "change-without-incidents": (
+        ("要调整 {found} 的警情，但案例没有警情数据。", "Incidents of {found} are to change, but the case has none."),
+        ("[inputs] 里有 incidents 一项。", "incidents in [inputs]."),
+        ("加上警情文件，或改用 changes.surge 直接调整工作量。", "Add the incidents, or change the hours with changes.surge."),
+    ),
     "change-merge-apart": (
         ("{found} 不属于同一派出所，或城乡类型不同，不能合并。", "{found} are of several stations or kinds and cannot be merged."),
         ("同一派出所、同一类型的村。", "Villages of one station and one kind."),
