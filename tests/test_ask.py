@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import assign
-from assign.ask import alternatives, frontier, pinned, scenarios, whatif
+from assign.ask import alternatives, frontier, moves_frontier, pinned, scenarios, whatif
 from assign.assess import verify
 from assign.cache import Cache
 from assign.optimise.scope import model_scope
+from assign.problem import Officer, Role
 from assign.show import write_tables
 from assign.solve import solve
 from builders import grid_problem
@@ -132,12 +133,22 @@ travel.off_road_kph = 5.0
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    """The demo county with four scenarios."""
+    """The demo county without its roster, with four scenarios."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(DEMO, folder, dirs_exist_ok=True)
     case = folder / "case.toml"
-    case.write_text(case.read_text("utf-8") + SCENARIOS, "utf-8")
+    lines = case.read_text("utf-8").splitlines(keepends=True)
+    rest = "".join(line for line in lines if not line.startswith("officers"))
+    case.write_text(rest + SCENARIOS, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def answered():
+    """The demo county with its roster, its plan, and what was solved for it."""
+    problem, cache = assign.load_problem(assign.read_case(DEMO)), Cache()
+    plan = assign.solve(problem, workers=1, cache=cache)
+    return problem, plan, cache
 
 
 def tables(plan, folder: Path) -> dict[str, bytes]:
@@ -167,15 +178,13 @@ def test_scenarios_in_memory_are_those_of_a_full_solve(demo, tmp_path):
     assert found[1].facts["solved"] < 6
 
 
-def test_close_five_rooms_who_is_hurt(demo):
+def test_close_five_rooms_who_is_hurt(answered):
     """The analyst's first question: five rooms closed, and the villages that are farther off, by name."""
-    problem = assign.load_problem(assign.read_case(demo))
-    plan = assign.solve(problem, workers=1)
-    outcome = assign.whatif(problem, plan, rooms=-5)
+    problem, plan, cache = answered
+    outcome = assign.whatif(problem, plan, rooms=-5, cache=cache)
     assert len(outcome.plan.rooms) == len(plan.rooms) - 5
     found = outcome.comparison
-    closed = found.of("room", "gone")
-    assert len(closed) - len(found.of("room", "new")) == 5
+    assert len(found.of("room", "gone")) - len(found.of("room", "new")) == 5
     was = {row.village_id: row.travel_min for row in plan.assignments}
     hurt = [row for row in outcome.plan.assignments if row.travel_min > was[row.village_id]]
     assert len(hurt) == outcome.figures["worse_off"] > 0
@@ -183,14 +192,26 @@ def test_close_five_rooms_who_is_hurt(demo):
     assert outcome.plan.gap == 0
 
 
-def test_a_bridge_is_out_who_moves(demo):
+def test_a_bridge_is_out_who_moves(answered):
     """The analyst's second question: only stations at the bridge are solved again, and only there anybody moves."""
-    problem = assign.load_problem(assign.read_case(demo))
-    cache = Cache()
-    plan = assign.solve(problem, workers=1, cache=cache)
-    whatif(problem, plan, cache=cache)
+    problem, plan, cache = answered
     outcome = whatif(problem, plan, close=["Bazi bridge"], cache=cache)
     assert 0 < outcome.facts["solved"] < 5
     stations = {change.station_id for change in outcome.comparison.changes}
     assert 0 < len(stations) <= outcome.facts["solved"]
     assert outcome.comparison.of("officer")
+
+
+def test_fewer_moves_are_never_better():
+    """Under ever wider bounds on moves the first tier that changes gets better, and the moves stay within."""
+    people = [
+        Officer(f"P{n}", Role.POLICE, "S01", ability=40.0 + 20 * n, current_village_id="V000")
+        for n in range(3)
+    ]
+    problem = grid_problem(3, 4, policy={"policy": {**SMALL, "R08": {"rooms": 3}}}, officers=people)
+    found = moves_frontier(problem, [0, 1, 2, 3], workers=1)
+    moved = [one.figures["moved"] for one in found[1:]]
+    assert all(count <= bound for bound, count in enumerate(moved))
+    short = [one.figures["tier.open"] for one in found[1:]]
+    assert short == sorted(short, reverse=True)
+    assert short[0] > short[-1]

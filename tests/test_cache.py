@@ -15,6 +15,7 @@ from assign.optimise.layout import solve_pair
 from assign.optimise.remembered import scope_facts
 from assign.optimise.zoning import zone_scope
 from assign.plain import fingerprint, to_plain
+from assign.problem import Officer, Role
 from assign.show import write_tables
 from assign.solve import solve
 from builders import grid_problem
@@ -200,7 +201,8 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path, scopes):
 
 def test_a_plan_from_the_cache_is_the_same_to_the_byte(tmp_path):
     """Tables of a plan whose stations were all known equal those of a plan solved afresh."""
-    problem = grid_problem(6, 8, block=(6, 4))
+    people = [Officer(f"P{n}", Role.POLICE, f"S0{1 + n % 2}", ability=30.0 + n) for n in range(9)]
+    problem = grid_problem(6, 8, block=(6, 4), officers=people)
     fresh = solve(problem, workers=1)
     solve(problem, workers=1, cache=Cache(tmp_path / "cache"))
     told = {}
@@ -213,6 +215,7 @@ def test_a_plan_from_the_cache_is_the_same_to_the_byte(tmp_path):
     assert (told["rooms"]["known"], told["rooms"]["solved"]) == (2, 0)
     assert tables(known, tmp_path / "a") == tables(fresh, tmp_path / "b")
     assert known.certificates == fresh.certificates
+    assert known.staffing == fresh.staffing
 
 
 def test_the_user_says_where_answers_are_kept(monkeypatch, tmp_path):

@@ -12,7 +12,7 @@ from assign.plan import Plan
 from assign.policy import Policy, default_policy
 from assign.problem import Problem
 from assign.scenario import load_problem
-from assign.show import write_plan
+from assign.show import explore, write_plan
 from assign.solve import solve
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "check_case",
     "default_policy",
     "diff",
+    "explore",
     "frontier",
     "load_problem",
     "read_case",

@@ -44,6 +44,7 @@ class Outcome:
         if self.plan is None:
             return {}
         out = {one.name: one.after for one in compare(self.plan, self.plan).measures if one.after is not None}
+        out |= _tiers(self.plan)
         if (found := self.comparison) is not None:
             out["rooms_closed"] = len(found.of("room", "gone"))
             out["rooms_opened"] = len(found.of("room", "new"))
@@ -54,6 +55,14 @@ class Outcome:
                 out["objective.change"] = self.plan.objective["total"] - self.base.objective["total"]
                 out["worse_off"] = worse_off(self.base, self.plan)
         return out
+
+
+def _tiers(plan: Plan) -> dict[str, float]:
+    """Return the sum over all pools of each tier of the staffing that is one number, as ``tier.<name>``."""
+    out: dict[str, float] = {}
+    for tier in (tier for proof in plan.staffing for tier in proof.tiers if len(tier.value) == 1):
+        out[f"tier.{tier.name}"] = out.get(f"tier.{tier.name}", 0) + tier.value[0]
+    return out
 
 
 def worse_off(before: Plan, after: Plan) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from assign.answers import Outcome
-from assign.ask import alternatives, frontier, scenarios
+from assign.ask import alternatives, frontier, moves_frontier, scenarios
 from assign.cache import Cache, user_cache
 from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, app, known_format
 from assign.errors import UsageError
@@ -81,7 +81,8 @@ def scenarios_command(
 @app.command("frontier")
 def frontier_command(
     case: CasePath,
-    rooms: Annotated[str, typer.Option(help="Budgets: from:to:step, for example 60:90:5.")],
+    rooms: Annotated[str, typer.Option(help="Budgets: from:to:step, for example 60:90:5.")] = "",
+    moves: Annotated[str, typer.Option(help="Bounds on moves (R19) instead: 0:20:2.")] = "",
     scenario: Scenario = None,
     out: Out = None,
     workers: Workers = None,
@@ -89,13 +90,19 @@ def frontier_command(
     lang: Lang = "",
     format_: Shape = "text",
 ) -> None:
-    """Weigh rooms against access and balance: the proven best plan of each budget."""
+    """Weigh rooms against access and balance, or moves against quality: the proven best plan of each bound."""
     language = choose_language(lang)
-    budgets = _range(rooms)
+    if bool(rooms) == bool(moves):
+        raise UsageError(Message("usage.frontier"))
+    bounds = _range(rooms or moves, least=1 if rooms else 0)
     problem = load_problem(read_case(case, scenario=scenario))
-    found = frontier(
-        problem, budgets, cache=_cache(no_cache), workers=workers, tell=lambda one: _hear(one, language)
+    ask = frontier if rooms else moves_frontier
+    found = ask(
+        problem, bounds, cache=_cache(no_cache), workers=workers, tell=lambda one: _hear(one, language)
     )
+    if moves:
+        _give(found, "moves", language, format_, out, [word("whatif.moves-said", language)])
+        return
     said = [_target(found, language), word("whatif.proven", language), word("whatif.rooms-only", language)]
     _give(found, "frontier", language, format_, out, said)
 
@@ -184,7 +191,7 @@ def _give(
     tell("whatif.written", language, path=str(out.absolute()))
 
 
-def _range(given: str) -> list[int]:
+def _range(given: str, *, least: int) -> list[int]:
     """Return the numbers of ``from:to:step``, the end among them; a single number is itself."""
     parts = given.split(":")
     if not 1 <= len(parts) <= 3 or not all(
@@ -196,7 +203,7 @@ def _range(given: str) -> list[int]:
         int(parts[-1] if len(parts) < 3 else parts[1]),
         int((*parts, "1", "1")[2]),
     )
-    if not 1 <= low <= high or step < 1 or (high - low) // step > 1000:
+    if not least <= low <= high or step < 1 or (high - low) // step > 1000:
         raise UsageError(Message("usage.range", {"found": given}))
     return list(range(low, high + 1, step))
 

@@ -7,6 +7,7 @@ from assign.show.folder import refuse_strangers as refuse_strangers
 from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
+from assign.show.notebook import explore as explore
 from assign.show.report import write_report as write_report
 from assign.show.tables import write_tables as write_tables
 from assign.show.whatif import outcomes_csv as outcomes_csv

@@ -26,6 +26,10 @@ COLUMNS: Mapping[str, tuple[tuple[str, int], ...]] = {
         ("objective.balance", 1), ("gap", 5), ("mean_travel_min", 2), ("p90_travel_min", 2), ("max_travel_min", 2),
         ("min_room_hours", 1), ("max_room_hours", 1), ("worse_off", 0), ("seconds", 1),
     ),
+    "moves": (
+        ("moved", 0), ("rooms_without_lead", 0), ("tier.open", 0), ("tier.understaffed", 0), ("max_police_hours", 1),
+        ("tier.ability", 0), ("tier.unguided", 0), ("tier.home", 0), ("officers_changed", 0), ("seconds", 1),
+    ),
     "alternatives": (
         ("rooms", 0), ("objective.total", 1), ("objective.change", 1), ("gap", 5), ("mean_travel_min", 2),
         ("max_travel_min", 2), ("max_room_hours", 1), ("rooms_closed", 0), ("rooms_opened", 0), ("rooms_moved", 0),

@@ -5,6 +5,22 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, str]] = {
     "whatif.scenarios": ("情景比较", "Scenarios side by side"),
     "whatif.frontier": ("警务室数与效果", "What rooms are worth"),
+    "whatif.moves": ("调动人数与效果", "What moves are worth"),
+    "whatif.moved": ("调动", "moved"),
+    "whatif.max_police_hours": ("最忙民警（小时）", "busiest officer (h)"),
+    "whatif.tier.open": ("岗位空缺（按复杂度）", "posts left open, by complexity"),
+    "whatif.tier.understaffed": ("人数缺口", "people short"),
+    "whatif.tier.ability": ("能力缺口（平方和）", "ability short, squared"),
+    "whatif.tier.unguided": ("无人带教的年轻人员", "juniors without mentor"),
+    "whatif.tier.home": ("离家路程（百分之一分钟）", "way from home (0.01 min)"),
+    "whatif.moves-said": (
+        "调动上限不同，布点相同；排在前面的指标优先。",
+        "The same rooms under other bounds on moves; figures further up count first.",
+    ),
+    "usage.frontier": (
+        "请写明 --rooms 或 --moves 其中一项，例如 --rooms 60:90:5。",
+        "Give one of --rooms and --moves, for example --rooms 60:90:5.",
+    ),
     "whatif.alternatives": ("相近方案", "Plans nearly as good"),
     "whatif.base": ("现方案", "as it is"),
     "whatif.name": ("方案", "plan"),
