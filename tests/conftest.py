@@ -6,9 +6,10 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -22,6 +23,15 @@ DEMO = ROOT / "geodata" / "county"
 DATA = ROOT.parent / "shared" / "data"
 REAL = {"bohol": "ph-bohol", "ratnapura": "lk-ratnapura"}
 """Cases below tests/cases and the folders of their data."""
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 os.environ["ASSIGN_CACHE"] = "off"  # no test may find what an earlier run has left on this machine
@@ -115,3 +125,44 @@ def small_solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ran = run_command("solve", folder, "--workers", 1)
     assert ran.code == 0, ran.err
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium; skip, saying so, where it is not installed."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"needs {CHROMIUM} (Debian package chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_map(browser: Any) -> Iterator[Callable[..., Any]]:
+    """A map in a browser without network: ``open_map(path)``. It asks for nothing but itself and says nothing."""
+    contexts, requests, complaints, opened = [], [], [], []
+
+    def visit(path: Path, **settings: Any) -> Any:
+        given = {"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **settings}
+        context = browser.new_context(offline=True, **given)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append("dialog"), dialog.dismiss()))
+        opened.append(path.as_uri())
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield visit
+    asked = [
+        url for url in requests if not url.startswith("blob:")
+    ]  # the file that the page itself hands out
+    assert asked == opened
+    assert complaints == []
+    for context in contexts:
+        context.close()

@@ -291,7 +291,7 @@ def turned(frame: Frame, folder: Path) -> None:
 
 
 def gcj02(frame: Frame, folder: Path) -> None:
-    from assign.inputs.offsets import to_gcj02
+    from assign.offsets import to_gcj02
 
     moved = frame.to_crs(4326)
     shifted = shapely.transform(moved.geometry.to_numpy(), to_gcj02)

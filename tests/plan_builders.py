@@ -7,7 +7,7 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from assign.assess import Finding, verify
@@ -479,7 +479,11 @@ def write_plan(plan: Plan, folder: Path) -> None:
         }
         for one in plan.staffing
     ]
-    scopes = [{column: getattr(one, column) for column in columns} for one in plan.certificates]
+    scopes = [
+        {column: getattr(one, column) for column in columns}
+        | {"prices_by_rooms": {rooms: asdict(prices) for rooms, prices in one.prices_by_rooms.items()}}
+        for one in plan.certificates
+    ]
     for name, value in (
         ("run", run),
         ("certificate", {"unit": "1/10000 officer-minute a month", "scopes": scopes, "staffing": staffing}),

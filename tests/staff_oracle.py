@@ -46,8 +46,11 @@ class Trial:
         self.graph.add_edges_from(problem.borders.tolist())
         self.rooms = nx.Graph()
         self.rooms.add_nodes_from(range(len(self.zones)))
+        self.station = [problem.villages[zone.villages[0]].station_id for zone in self.zones]
         for a, b in combinations(range(len(self.zones)), 2):
-            if any(self.graph.has_edge(u, v) for u in self.zones[a].villages for v in self.zones[b].villages):
+            if self.station[a] == self.station[b] and any(
+                self.graph.has_edge(u, v) for u in self.zones[a].villages for v in self.zones[b].villages
+            ):
                 self.rooms.add_edge(a, b)
         self.room_of = {v: n for n, zone in enumerate(self.zones) for v in zone.villages}
         self.hours = [round(one.hours * 100) for one in problem.villages]
@@ -129,7 +132,25 @@ class Trial:
     def minutes(self, officer: Officer, site: int) -> int:
         """Return hundredths of a minute from home."""
         home = self.problem.village_index.get(officer.home_village_id or "")
-        return 0 if home is None else round(float(self.problem.travel.block([site], [home])[0, 0]) * 100)
+        if home is None:
+            return 0
+        minutes = float(self.problem.travel.block([site], [home])[0, 0])
+        if math.isinf(minutes):
+            a, b = self.problem.sites[site], self.problem.villages[home]
+            vectors = [
+                (math.cos(p) * math.cos(q), math.cos(p) * math.sin(q), math.sin(p))
+                for p, q in ((math.radians(one.lat), math.radians(one.lon)) for one in (a, b))
+            ]
+            chord = math.dist(*vectors)
+            minutes = 2 * 6371.0088 * math.asin(chord / 2) * 1.4 * 60 / 30
+        return round(minutes * 100)
+
+    def too_many_away(self, people, duties, chosen, room) -> bool:
+        """Return whether more are transferred to another station than R19 allows."""
+        away = sum(
+            self.station[room(duties[d])] != one.station_id for one, d in zip(people, chosen, strict=True)
+        )
+        return self.rule["R19"]["transfers"] != "station" and away > self.rule["R19"].count("max_transfers")
 
     def partitions(
         self, rooms: tuple[int, ...], areas: Sequence[tuple[int, ...]]
@@ -179,7 +200,7 @@ class Trial:
             elif one.pinned:
                 stays = [d for d in mine if not self.moved(one, rooms(duties[d]), villages(duties[d]))]
                 mine = stays if any(len(duties[d]) == 1 for d in stays) else mine
-            if mine:
+            if any(self.station[rooms(duties[d])[0]] == one.station_id for d in mine):
                 kept.append(one)
                 open_to.append(mine)
         return kept, duties, open_to
@@ -202,6 +223,8 @@ class Trial:
                 self.moved(one, duties[d], [v for n in duties[d] for v in self.zones[n].villages])
                 for one, d in zip(people, chosen, strict=True)
             )
+            if self.too_many_away(people, duties, chosen, lambda duty: duty[0]):
+                continue
             if key is not None and (moves not in best or key < best[moves][0]):
                 best[moves] = key, [sum(n in duties[d] for d in chosen) for n in range(len(self.zones))]
         return best
@@ -273,8 +296,11 @@ class Trial:
         return True
 
     def _guided(self, people, duties, chosen, cut):
-        lone = len(self.zones) == 1 or self.rule["R17"].count("min_rooms") == 1
-        outside = sum(len(piece) == 1 for piece in cut) if not lone else 0
+        lone = self.rule["R17"].count("min_rooms") == 1
+        alone_there = [self.station.count(self.station[piece[0]]) == 1 for piece in cut]
+        outside = sum(
+            len(piece) == 1 and not only and not lone for piece, only in zip(cut, alone_there, strict=True)
+        )
         alone = 0
         for one, d in zip(people, chosen, strict=True):
             pieces = [piece for piece in cut if set(piece) & set(duties[d])]
@@ -307,6 +333,8 @@ class Trial:
                 self.moved(one, (self.room_of[duties[d][0]],), duties[d])
                 for one, d in zip(people, chosen, strict=True)
             )
+            if self.too_many_away(people, duties, chosen, lambda duty: self.room_of[duty[0]]):
+                continue
             if key is not None and (moves not in best or (key,) < best[moves]):
                 best[moves] = (key,)
         return best[best_within(best, most)][0]
@@ -363,8 +391,11 @@ class Trial:
 # random stations
 
 
-def random_station(seed: int) -> tuple[Problem, tuple[Zone, ...]]:
-    """Return a station of 4 to 6 villages in 2 to 4 rooms with up to 3 police and 3 others, all facts at random."""
+def random_station(seed: int, *, two: bool = False) -> tuple[Problem, tuple[Zone, ...]]:
+    """Return a station of 4 to 6 villages in 2 to 4 rooms with up to 3 police and 3 others, all facts at random.
+
+    With `two` the villages are of two stations, between which officers may be transferred.
+    """
     draw = np.random.default_rng(seed)
     rows, cols = (2, 3) if draw.random() < 0.6 else (1, int(draw.integers(4, 7)))
     count = rows * cols
@@ -387,9 +418,14 @@ def random_station(seed: int) -> tuple[Problem, tuple[Zone, ...]]:
         policy.setdefault("R19", {})["max_moves"] = int(draw.integers(0, 4))
     if draw.random() < 0.2:
         policy["R24"]["lead"] = ["drive"]
+    if two:
+        officers = [_replace(one, station_id=str(draw.choice(["S01", "S02"]))) for one in officers]
+        reach = {"transfers": "county", "max_transfers": int(draw.integers(0, 4))}
+        policy["R19"] = {**policy.get("R19", {}), **reach}
     problem = grid_problem(
-        rows, cols, urban=urban, officers=officers, policy={"policy": policy}, roads=bool(draw.random() < 0.5)
-    )
+        rows, cols, urban=urban, officers=officers, policy={"policy": policy}, roads=bool(draw.random() < 0.5),
+        block=(rows, -(-cols // 2)) if two else None,
+    )  # fmt: skip
     villages = tuple(_random_village(draw, one) for one in problem.villages)
     day = dt.date(2026, 6, 1) if draw.random() < 0.7 else None
     problem = _replace(problem, villages=villages, day=day)
@@ -444,7 +480,10 @@ def _random_village(draw, one):
 def _random_zones(draw, problem, urban):
     rural = nx.Graph()
     rural.add_nodes_from(n for n in range(len(problem.villages)) if n not in urban)
-    rural.add_edges_from(pair for pair in problem.borders.tolist() if not set(pair) & set(urban))
+    station = [one.station_id for one in problem.villages]
+    rural.add_edges_from(
+        (u, v) for u, v in problem.borders.tolist() if not {u, v} & set(urban) and station[u] == station[v]
+    )
     parts = [{n} for n in urban]
     while rural:
         part = {int(draw.choice(sorted(rural)))}

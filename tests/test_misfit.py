@@ -13,7 +13,7 @@ from pyproj import Transformer
 from assign.inputs import check_case, read_case
 from assign.inputs.check import inspect
 from assign.inputs.misfit import LEAST_POINTS, find_shift
-from assign.inputs.offsets import to_bd09, to_gcj02, to_wgs84
+from assign.offsets import to_bd09, to_gcj02, to_wgs84
 from conftest import DEMO, case_folder
 
 SHIFTS = {

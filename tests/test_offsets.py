@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assign.errors import Severity
 from assign.inputs import check_case, load_problem, read_case
-from assign.inputs.offsets import offset_of, to_bd09, to_gcj02, to_wgs84
+from assign.offsets import offset_of, to_bd09, to_gcj02, to_wgs84
 from small_case import villages, write_case
 
 METRE = 1e-5

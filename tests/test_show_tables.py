@@ -214,7 +214,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_plan(tmp_path):
 
 
 def test_the_report_says_what_is_proven_and_escapes_names(case):
-    """The page names the status and the rules to come, and no name of the data becomes markup."""
+    """The page names the status and the exceptions, and no name of the data becomes markup."""
     from assign.show.report import report_html
 
     problem, plan = case
@@ -223,7 +223,7 @@ def test_the_report_says_what_is_proven_and_escapes_names(case):
         assert "<script" not in page
         assert "<img" not in page
         assert "{{7*191}}" in page
-        assert "R20" in page
+        assert "R13" in page
     assert "Proven optimal" in page
     assert (
         report_html(grid_problem(4, 4), replace(plan, exceptions=()), "en").count(

@@ -380,3 +380,17 @@ def test_plans_with_every_fact_verify(reach):
     plan = assemble_plan(problem, rooms, staff, _record(problem, rooms, 0))
     assert verify(problem, plan) == ()
     assert (reach == "station") != any(e.rule_id == "R19" for e in plan.exceptions)
+
+
+def test_a_large_pool_keeps_a_bound_on_moves_as_well(monkeypatch):
+    """Station by station, without transfers: the officers who would have to move for a gain stay."""
+    monkeypatch.setattr("assign.optimise.transfers.EXACT_SIZE", 0)
+    policy = {"policy": {"R19": {"transfers": "county", "max_transfers": 2, "max_moves": 0}}}
+    problem, zones = two_stations(policy=policy)
+    placed = [
+        replace(one, current_village_id=village_id(0)) if one.role is Role.POLICE else one
+        for one in problem.officers
+    ]
+    decision = post_officers(replace(problem, officers=tuple(placed)), zones)
+    assert not any(p.moved for p in decision.postings)
+    assert [e.entity_id for e in decision.exceptions if e.rule_id == "R13"] == ["R-V003-office"]

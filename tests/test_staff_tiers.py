@@ -39,6 +39,21 @@ def test_every_tier_is_that_of_the_best_of_all_ways(block):
             assert (seed, tiers_of(decision, "helpers")) == (seed, trial.best_helpers(heads, left))
 
 
+@pytest.mark.parametrize("block", range(4))
+def test_transfers_are_those_of_the_best_of_all_ways(block):
+    """On 100 pairs of stations with transfers within a bound, each tier is the brute force's, and is proven."""
+    for seed in range(5000 + block * 25, 5025 + block * 25):
+        problem, zones = random_station(seed, two=True)
+        trial = Trial(problem, zones)
+        if not trial.police()[0]:
+            continue
+        key, heads, left = trial.best_police()
+        decision = post_officers(problem, zones)
+        assert (seed, tiers_of(decision, "police")) == (seed, key)
+        if trial.helpers()[0]:
+            assert (seed, tiers_of(decision, "helpers")) == (seed, trial.best_helpers(heads, left))
+
+
 def test_every_tier_of_the_demo_county_is_proven(solved):
     """All tiers of all pools of a real plan, as its certificate says, and the plan is called optimal."""
     folder = solved("demo")

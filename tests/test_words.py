@@ -5,8 +5,9 @@ import pytest
 
 from assign.policy import default_policy
 from assign.show.words import _SENTENCES, HOMES
+from assign.show.words.map_page import SENTENCES as MAP
 
-SAME_IN_BOTH = {"text", "map.language-zh", "map.language-en"}
+SAME_IN_BOTH = {"text", "unit.percent", "map.language-zh", "map.language-en"}
 
 
 def fields(text: str) -> list[str]:
@@ -48,13 +49,17 @@ def test_every_heading_of_the_tables_has_words():
 
 
 def test_the_map_asks_for_no_word_that_is_missing():
-    """Every key that the map's script names has its words."""
+    """Every key that the map's script names has its words, and no word stands there that it does not name."""
     from importlib.resources import files
 
     assets = files("assign.show.map").joinpath("assets")
     text = "".join(
         item.read_text("utf-8") for item in assets.iterdir() if item.name.endswith((".js", ".html"))
     )
-    keys = set(re.findall(r"(?:say\(|fact\(|data-word=|data-label=)['\"]([a-z.-]+[a-z])['\"]", text))
-    assert len(keys) > 30
+    keys = set(re.findall(r"['\"`](map\.[a-z-]+)['\"`]", text))
+    begun = {key.split("$")[0] for key in re.findall(r"`(map\.[^`]*)`", text) if "$" in key}
+    assert len(keys) > 100
     assert keys <= set(_SENTENCES)
+    assert all(any(key.startswith(head) for key in _SENTENCES) for head in begun)
+    idle = {key for key in MAP if key.startswith("map.") and key not in keys}
+    assert [key for key in sorted(idle) if not any(key.startswith(head) for head in begun)] == []

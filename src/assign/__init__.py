@@ -1,22 +1,61 @@
 """Rooms, zones and officers for one village, one officer: proven, explained, verified."""
 
-import assign.gdal  # noqa: F401  first: GDAL looks at its settings only when it is loaded
-from assign.answers import Outcome
-from assign.ask import alternatives, frontier, scenarios, whatif
-from assign.assess import Finding, verify
-from assign.cache import Cache, user_cache
-from assign.compare import compare as diff
-from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
-from assign.inputs import check_case, read_case, read_plan
-from assign.plan import Plan
-from assign.policy import Policy, default_policy
-from assign.problem import Problem
-from assign.scenario import load_problem
-from assign.show import explore, write_plan
-from assign.solve import solve
+from importlib import import_module
+
+import assign.gdal
+import assign.started  # noqa: F401  first, both: a clock, and settings that GDAL looks at only when it is loaded
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from assign.answers import Outcome
+    from assign.ask import alternatives, frontier, scenarios, whatif
+    from assign.assess import BoundReport, Finding, check_bound, verify
+    from assign.cache import Cache, user_cache
+    from assign.compare import compare as diff
+    from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
+    from assign.inputs import check_case, read_case, read_plan
+    from assign.plan import Plan
+    from assign.policy import Policy, default_policy
+    from assign.problem import Problem
+    from assign.scenario import load_problem
+    from assign.show import explore, write_plan
+    from assign.solve import solve
+
+_HOMES = {
+    "AssignError": "errors",
+    "BoundReport": "assess",
+    "Cache": "cache",
+    "DataError": "errors",
+    "Fault": "errors",
+    "Finding": "assess",
+    "ImpossibleError": "errors",
+    "NoPlanError": "errors",
+    "Outcome": "answers",
+    "Plan": "plan",
+    "Policy": "policy",
+    "Problem": "problem",
+    "UsageError": "errors",
+    "alternatives": "ask",
+    "check_bound": "assess",
+    "check_case": "inputs",
+    "default_policy": "policy",
+    "explore": "show",
+    "frontier": "ask",
+    "load_problem": "scenario",
+    "read_case": "inputs",
+    "read_plan": "inputs",
+    "scenarios": "ask",
+    "solve": "solve",
+    "user_cache": "cache",
+    "verify": "assess",
+    "whatif": "ask",
+    "write_plan": "show",
+}
+"""Loaded when first asked for: the command line can then listen to Ctrl-C from its first moment."""
 
 __all__ = [
     "AssignError",
+    "BoundReport",
     "Cache",
     "DataError",
     "Fault",
@@ -29,6 +68,7 @@ __all__ = [
     "Problem",
     "UsageError",
     "alternatives",
+    "check_bound",
     "check_case",
     "default_policy",
     "diff",
@@ -44,3 +84,11 @@ __all__ = [
     "whatif",
     "write_plan",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "diff":
+        return import_module("assign.compare").compare
+    if name not in _HOMES:
+        raise AttributeError(f"module 'assign' has no attribute {name!r}")
+    return getattr(import_module(f"assign.{_HOMES[name]}"), name)

@@ -150,6 +150,7 @@ class Remembering:
                 answers[number] = answer
         open_ = [number for number in range(len(tasks)) if number not in answers]
         fresh = self.run(function, [tasks[number] for number in open_])
+        stops += [task.stop for task in tasks if hasattr(task, "stop")]
         whole = not any(stop.passed() for stop in stops)
         for number, answer in zip(open_, fresh, strict=True):
             answers[number] = answer

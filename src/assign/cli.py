@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
-
-from assign.commands import app
-from assign.errors import AssignError
-from assign.messages import Message
-from assign.show.words import say, word
-from assign.speak import choose_language, complain, report_error
 
 
 def main() -> None:
     """Run the command line and leave with the contract's exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    before = signal.getsignal(signal.SIGINT)
+    _listen(lambda _number, _frame: os._exit(130))  # at once and without a word: nothing has begun
+    from assign.commands import run  # noqa: PLC0415  # loading takes seconds, in which Ctrl-C must do no harm
+
+    _listen(before)
+    atexit.register(_listen, signal.SIG_IGN)  # what is left then is to leave, with the code that was earned
+    sys.exit(run())
+
+
+def _listen(handler: object) -> None:
+    """Let a handler take Ctrl-C; in other threads than the main one it is somebody else's."""
     try:
-        app()
-    except AssignError as error:
-        report_error(error)
-        sys.exit(error.exit_code)
-    except SystemExit as end:
-        if end.code == 130:  # the command framework has caught Ctrl-C
-            complain(word("cli.interrupted", choose_language("")))
-        raise
-    except KeyboardInterrupt:
-        complain(word("cli.interrupted", choose_language("")))
-        sys.exit(130)
-    except OSError as error:
-        complain(say(Message("cli.file-failed", {"text": str(error)}), choose_language("")))
-        sys.exit(1)
-    except Exception as error:
-        if os.environ.get("ASSIGN_DEBUG"):
-            raise
-        values = {"kind": type(error).__name__, "text": str(error)[:300]}
-        complain(say(Message("cli.internal", values), choose_language("")))
-        sys.exit(70)
+        signal.signal(signal.SIGINT, handler)  # type: ignore[arg-type]
+    except ValueError:
+        return

@@ -63,6 +63,17 @@ class AssignError(Exception):
 
     exit_code = 1
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as it is: `args` hold the text only, not what the constructor was given."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[AssignError], args: tuple[object, ...], state: Mapping[str, object]) -> AssignError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class DataError(AssignError, ValueError):
     """The data has faults; all of them at once in `faults` (exit 1)."""

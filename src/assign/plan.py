@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assign.compare import Comparison, compare
 from assign.errors import Severity
 from assign.messages import Message
 from assign.reported import COLUMNS, Reported
@@ -148,6 +149,36 @@ class Unused:
     reason: Message
 
 
+Cut = tuple[tuple[str, str, str], int]
+"""Three villages and a price: see `Certificate.cuts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Prices of one scope, whole numbers: a lower bound for every number of rooms.
+
+    No zone costs less than its villages' prices, the room price and the prices of the cuts it hits. So a plan with
+    `p` rooms costs at least ``sum(duals) + p * room_dual + sum(cut prices)``, whatever `p` is; the bound is
+    closest at the number of rooms that the prices were made for.
+
+    Parameters
+    ----------
+    duals
+        By village id.
+    room_dual
+        Price of a room.
+    cuts
+        As in `Certificate`.
+    lp_bound
+        What they prove for the number of rooms that they were made for, as in `Certificate`.
+    """
+
+    duals: Mapping[str, int]
+    room_dual: int
+    cuts: tuple[Cut, ...]
+    lp_bound: int
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """The proof of one scope's rooms, in whole numbers a stranger can add up.
@@ -185,7 +216,8 @@ class Certificate:
     room_dual
         Dual of the number of rooms.
     kept
-        Zones whose reduced cost fits under ``objective - lp_bound``; the whole numbers were searched among these.
+        Zones whose reduced cost is at most ``bound - lp_bound``: the zones of any plan that costs no more than
+        `bound` are among these.
     method
         ``"lp"`` (dual prices alone), ``"search"`` (exhaustive search among `kept`) or ``"cuts"`` (search under
         prices with cuts).
@@ -193,7 +225,11 @@ class Certificate:
         Three villages and a price, at most zero, each: of the zones of a plan at most one holds two of the three
         (subset-row cuts, Jepsen et al. 2008). A zone that holds two has the price taken off its reduced cost.
     bounds_by_rooms
-        For every other feasible number of rooms, a proven lower bound of the cost.
+        For every other feasible number of rooms, a proven lower bound of the cost. It is no higher than the bound
+        of the whole plan needs: what the prices prove, or what a search has added where that matters.
+    prices_by_rooms
+        The prices for every other number of rooms that counting allows. Those without a bound have no plan that
+        breaks R01 as little.
     """
 
     scope: str
@@ -211,7 +247,8 @@ class Certificate:
     method: str
     bounds_by_rooms: Mapping[int, int] = field(default_factory=dict)
     shortfall_price: int = 0
-    cuts: tuple[tuple[tuple[str, str, str], int], ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    prices_by_rooms: Mapping[int, Prices] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +328,7 @@ class Plan:
     run: Mapping[str, object] = field(default_factory=dict)
     staffing: tuple[StaffProof, ...] = ()
     reported: Reported = field(default_factory=Reported)
+
+    def diff(self, other: Plan) -> Comparison:
+        """Return how another plan differs from this one: figures side by side, and what stands otherwise."""
+        return compare(self, other)

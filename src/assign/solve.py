@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
@@ -14,8 +15,8 @@ from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case
-from assign.optimise import RoomDecision, Runner, place_rooms, post_officers
-from assign.plan import Plan
+from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Runner, Stop, place_rooms, post_officers
+from assign.plan import Plan, Status
 from assign.problem import Problem
 from assign.scenario import load_problem
 
@@ -40,11 +41,12 @@ def solve(
     *,
     workers: int | None = None,
     time_limit_s: float | None = None,
+    stop: Stop = NEVER,
     seed: int = 0,
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
     cache: Cache | None = None,
-    place: Callable[[Problem, Runner], RoomDecision] = place_rooms,
+    place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -55,7 +57,10 @@ def solve(
     workers
         Worker processes; by default one a processor. The plan does not depend on it.
     time_limit_s
-        Seconds of wall clock for rooms and people.
+        Seconds of wall clock until the rooms must stand; then the best so far, `feasible`.
+    stop
+        Another way to say so: once it has passed, the best rooms so far. If it was pulled by hand, the plan is
+        `interrupted`.
     seed
         Recorded; the present methods draw no random numbers.
     progress
@@ -89,28 +94,37 @@ def solve(
         tell(name, {**figures, "seconds": f"{now - begun:.1f}"})
         return now
 
-    clock = time.perf_counter()
+    begun, clock = time.monotonic(), time.perf_counter()
     problem = case if isinstance(case, Problem) else load_problem(case)
     villages, stations = len(problem.villages), len(problem.stations)
     clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
     timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
-    with LocalEngine(workers, time_limit_s=time_limit_s) as engine:
-        run = Remembering(engine, cache or Cache())
-        rooms = place(problem, run)
+    if time_limit_s is not None:
+        stop = replace(stop, deadline=begun + time_limit_s)
+    retried: list[dict[str, str]] = []
+
+    def retry(scope: str, why: str) -> None:
+        retried.append({"scope": scope, "why": why})
+        tell(
+            "worker-lost" if why == "worker" else "retried",
+            {"scope": scope, "why": why, "solver": LP_SOLVERS[1]},
+        )
+
+    with LocalEngine(workers, stop=stop, on_retry=retry) as engine:
+        kept = Remembering(engine, cache or Cache())
+        rooms = place(problem, kept, stop)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
-        figures = {
-            "proven": proven,
-            "scopes": len(rooms.certificates),
-            "known": run.found,
-            "solved": run.solved,
-        }
-        clock = stage("rooms", clock, rooms=len(rooms.zones), **figures)
-        staff = post_officers(problem, rooms.zones, run=run)
-    run.cache.tidy()
+        counts = {"proven": proven, "scopes": len(rooms.certificates)}
+        counts |= {"known": kept.found, "solved": kept.solved}
+        clock = stage("rooms", clock, rooms=len(rooms.zones), **counts)
+        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
+        staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
+    kept.cache.tidy()
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
-    plan = assemble_plan(
-        problem, rooms, staff, {**_record(problem, rooms, seed), **record, "timings": timings}
-    )
+    run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
+    plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
+    if stop.pulled():
+        plan = replace(plan, status=Status.INTERRUPTED)
     findings = verify(problem, plan)
     stage("verify", clock, findings=len(findings))
     if findings:

@@ -10,7 +10,7 @@ from assign.answers import Outcome
 from assign.cache import Cache, user_cache
 from assign.errors import ImpossibleError
 from assign.inputs import Changes
-from assign.optimise import RoomDecision, Runner, place_rooms
+from assign.optimise import RoomDecision, Runner, Stop, place_rooms
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.scenario import apply_changes, close_roads, with_policy, with_rooms
@@ -79,7 +79,7 @@ def answer(
     cache: Cache,
     workers: int | None = 1,
     record: Mapping[str, object] = MappingProxyType({}),
-    place: Callable[[Problem, Runner], RoomDecision] = place_rooms,
+    place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
     **facts: float,
 ) -> Outcome:
     """Return the outcome of a problem: its verified plan, or what collides."""

@@ -15,7 +15,6 @@ from assign.assess.view import View
 from assign.plan import Certificate, Status
 from assign.problem import Site, SiteStatus
 
-_METHODS = ("lp", "search", "cuts")
 _WITH_PLAN = (Status.OPTIMAL, Status.FEASIBLE, Status.INTERRUPTED)
 
 
@@ -87,10 +86,12 @@ def _sums(one: Certificate) -> Iterator[Finding]:
     for villages, price in one.cuts:
         if price > 0 or len(set(villages)) != 3 or not set(villages) <= set(one.duals):
             yield Finding("certificate-cut", "", "scope", one.scope, f"{listed(villages)} {price}", "≤ 0")
-    if one.method not in _METHODS:
-        yield Finding("certificate-method", "", "scope", one.scope, one.method, ", ".join(_METHODS))
-    if not one.rooms <= one.kept <= one.zones:
-        found, expected = f"{one.rooms} {one.kept} {one.zones}", "rooms ≤ kept ≤ zones"
+    method = "cuts" if one.cuts else "lp" if one.bound == one.lp_bound else "search"
+    if one.method != method:
+        yield Finding("certificate-method", "", "scope", one.scope, one.method, method)
+    least = one.rooms if one.status is Status.OPTIMAL else 0
+    if not least <= one.kept <= one.zones:
+        found, expected = f"{least} {one.kept} {one.zones}", "rooms ≤ kept ≤ zones"
         yield Finding("certificate-kept", "", "scope", one.scope, found, expected)
 
 
@@ -138,7 +139,7 @@ def proven_bound(view: View) -> int:
     least: dict[int, int] = {0: 0}
     for one in view.plan.certificates:
         least = _joined(least, {**one.bounds_by_rooms, one.rooms: one.bound}, limit)
-    return min(least.values(), default=0) + _urban_bound(view)
+    return min(least.values(), default=0) + urban_bound(view)
 
 
 def _joined(least: Mapping[int, int], bounds: Mapping[int, int], limit: int) -> dict[int, int]:
@@ -151,7 +152,7 @@ def _joined(least: Mapping[int, int], bounds: Mapping[int, int], limit: int) -> 
     return out
 
 
-def _urban_bound(view: View) -> int:
+def urban_bound(view: View) -> int:
     """Return the cost of all communities' rooms, each at the best site that it may have."""
     sites = {village_id: _open_sites(view, village_id) for village_id in sorted(view.own & view.row.keys())}
     pairs = {

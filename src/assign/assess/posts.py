@@ -24,7 +24,7 @@ def check(view: View) -> Iterator[Finding]:
     for post in view.plan.posts:
         officer = view.officer.get(post.officer_id)
         if officer:
-            yield from _person(post, officer)
+            yield from _person(post, officer, redacted=bool(view.plan.run.get("redacted")))
             yield from _reach(view, post, officer)
             yield from _figures(view, post, officer, helpers)
     yield from _transfers(view)
@@ -48,8 +48,8 @@ def _once_each(view: View) -> Iterator[Finding]:
             yield Finding("officer-forgotten", "", "officer", officer_id, "0", "1")
 
 
-def _person(post: Post, officer: Officer) -> Iterator[Finding]:
-    """Yield where the row's facts are not the officer's."""
+def _person(post: Post, officer: Officer, *, redacted: bool) -> Iterator[Finding]:
+    """Yield where the row's facts are not the officer's; a redacted plan tells no ability."""
     name = post.officer_id
     if post.role != officer.role.value:
         yield Finding("post-role", "", "officer", name, post.role, officer.role.value)
@@ -57,8 +57,9 @@ def _person(post: Post, officer: Officer) -> Iterator[Finding]:
         yield Finding("post-station", "", "officer", name, post.station_id, officer.station_id)
     if not officer.available:
         yield Finding("officer-unavailable", "", "officer", name, post.room_id, "–")
-    if not abs(post.ability - officer.ability) <= HALF_TENTH:
-        yield Finding("post-ability", "", "officer", name, f"{post.ability:.1f}", f"{officer.ability:.1f}")
+    ability = 0.0 if redacted else officer.ability
+    if not abs(post.ability - ability) <= HALF_TENTH:
+        yield Finding("post-ability", "", "officer", name, f"{post.ability:.1f}", f"{ability:.1f}")
 
 
 def _reach(view: View, post: Post, officer: Officer) -> Iterator[Finding]:

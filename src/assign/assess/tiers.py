@@ -39,12 +39,14 @@ def check(view: View) -> Iterator[Finding]:
     for key in sorted({*true, *said}):
         if said[key] != int(key in true):
             yield Finding("tiers-pool", "", "scope", " ".join(key), str(said[key]), str(int(key in true)))
+    redacted = bool(view.plan.run.get("redacted"))
     for proof in view.plan.staffing:
         if (proof.scope, proof.kind) in true:
-            yield from _tiers(proof, true[proof.scope, proof.kind])
+            yield from _tiers(proof, true[proof.scope, proof.kind], redacted=redacted)
 
 
-def _tiers(said: StaffProof, true: StaffProof) -> Iterator[Finding]:
+def _tiers(said: StaffProof, true: StaffProof, *, redacted: bool) -> Iterator[Finding]:
+    """Yield tiers with another value; pseudonyms have another order than ids, so that tier is not compared then."""
     name = f"{said.scope} {said.kind}"
     names, wanted = [tier.name for tier in said.tiers], [tier.name for tier in true.tiers]
     if names != wanted:
@@ -52,6 +54,8 @@ def _tiers(said: StaffProof, true: StaffProof) -> Iterator[Finding]:
         return
     for one, other in zip(said.tiers, true.tiers, strict=True):
         # minutes from home are measured again on the roads: each may differ in its last digit
+        if redacted and one.name == "order":
+            continue
         slack = {"worst_home": 1, "home": _people(true)}.get(one.name, 0)
         near = len(one.value) == len(other.value) and all(
             abs(a - b) <= slack for a, b in zip(one.value, other.value, strict=True)

@@ -11,6 +11,7 @@ from assign.assess import (
     areas,
     certificate,
     crew,
+    edits,
     exceptions,
     limits,
     objective,
@@ -42,6 +43,7 @@ _CHECKS = (
     objective.check,
     certificate.check,
     record.check,
+    edits.check,
 )
 
 

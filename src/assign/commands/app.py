@@ -28,6 +28,9 @@ Workers = Annotated[
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Solve every station again, and keep nothing for later runs.")
 ]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Officers under pseudonyms, no personal field anywhere.")
+]
 Lang = Annotated[
     str, typer.Option("--lang", help="zh or en; by default $ASSIGN_LANG, else the system's language.")
 ]

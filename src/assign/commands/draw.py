@@ -2,51 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
-from assign.commands.app import CaseOption, Lang, PlanPath, app
+import typer
+
+from assign.assess import verify
+from assign.commands.app import CaseOption, Lang, PlanPath, Redact, app
 from assign.commands.facts import problem_of
+from assign.commands.solving import stamped
 from assign.inputs import read_plan
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.show import write_map, write_report
+from assign.show import print_pdf, redacted, write_map, write_report
+from assign.show.map import basemap
 from assign.speak import choose_language, tell
+
+Out = Annotated[Path | None, typer.Option(help="Another file than the one in the plan folder.")]
+_BASEMAP_HELP = (
+    "tianditu, gaode, or a URL with {z}, {x} and {y} (gcj02:URL where its tiles are shifted); the page then asks "
+    "that server, and no other, for tiles."
+)
 
 
 @app.command("map")
 def map_command(
     plan: PlanPath,
     case: CaseOption = None,
+    out: Out = None,
+    tiles: Annotated[str, typer.Option("--basemap", help=_BASEMAP_HELP)] = "",
+    key: Annotated[str, typer.Option(help="Tianditu's key.")] = "",
+    redact: Redact = False,
     lang: Lang = "",
 ) -> None:
     """Draw the map again from the plan."""
+    language = choose_language(lang)
+    ground = basemap(tiles, key=key) if tiles else None
     found = read_plan(plan)
-    tell(
-        "cli.map",
-        choose_language(lang),
-        path=_rewrite(plan, "map.html", problem_of(found, plan, case), found, choose_language(lang)),
-    )
+    problem = problem_of(found, plan, case)
+    sealed = stamped(found, findings=len(verify(problem, found)))
+    problem, sealed = _without_persons(problem, sealed, redact=redact)
+    path = out or plan / "map.html"
+    _rewrite(path, lambda page: write_map(problem, sealed, page, lang=language, basemap=ground))
+    tell("cli.map", language, path=str(path.absolute()))
 
 
 @app.command()
 def report(
     plan: PlanPath,
     case: CaseOption = None,
+    out: Out = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print it to PDF as well, with Chromium, Chrome or Edge.")
+    ] = False,
+    redact: Redact = False,
     lang: Lang = "",
 ) -> None:
     """Write the one-page report again from the plan."""
+    language = choose_language(lang)
     found = read_plan(plan)
-    tell(
-        "cli.report",
-        choose_language(lang),
-        path=_rewrite(plan, "report.html", problem_of(found, plan, case), found, choose_language(lang)),
-    )
+    problem, found = _without_persons(problem_of(found, plan, case), found, redact=redact)
+    path = out or plan / "report.html"
+    _rewrite(path, lambda page: write_report(problem, found, page, lang=language))
+    tell("cli.report", language, path=str(path.absolute()))
+    if pdf:
+        tell("cli.report", language, path=str(print_pdf(path, path.with_suffix(".pdf")).absolute()))
 
 
-def _rewrite(folder: Path, name: str, problem: Problem, plan: Plan, language: str) -> str:
-    """Write one page of a plan folder again, in one step, and return its path."""
-    fresh = folder / f".{name}.new"
-    write = write_map if name == "map.html" else write_report
-    write(problem, plan, fresh, lang=language)
-    fresh.replace(folder / name)
-    return str((folder / name).absolute())
+def _without_persons(problem: Problem, plan: Plan, *, redact: bool) -> tuple[Problem, Plan]:
+    """Return facts and plan, without persons where that is asked for or was done before."""
+    return redacted(problem, plan) if redact or plan.run.get("redacted") else (problem, plan)
+
+
+def _rewrite(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a page again, in one step."""
+    fresh = path.with_name(f".{path.name}.new")
+    write(fresh)
+    fresh.replace(path)

@@ -11,10 +11,11 @@ from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.scenario import load_problem
+from assign.show import under_pseudonyms
 
 
 def problem_of(plan: Plan, folder: Path, case: Path | None) -> Problem:
-    """Return the facts of the plan, read afresh from the case it was made from."""
+    """Return the facts of the plan, read afresh from the case it was made from; under pseudonyms if the plan is."""
     made_from = plan.run.get("case")
     facts = made_from if isinstance(made_from, Mapping) else {}
     path = case or Path(str(facts.get("path", "")))
@@ -26,4 +27,5 @@ def problem_of(plan: Plan, folder: Path, case: Path | None) -> Problem:
     scenario = facts.get("scenario")
     overrides = facts.get("overrides")
     laid_over = overrides if isinstance(overrides, Mapping) else {}
-    return load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=laid_over))
+    problem = load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=laid_over))
+    return under_pseudonyms(problem) if plan.run.get("redacted") else problem

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assign.cache import user_cache
-from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app
+from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Workers, app
 from assign.commands.solving import solve_into
 from assign.errors import UsageError
 from assign.messages import Message
@@ -29,11 +29,14 @@ def solve_command(
     max_moves: Annotated[
         int | None, typer.Option(min=0, help="Officers who may be moved, all together (R19.max_moves).")
     ] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds for rooms and people.")] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0, help="Seconds for the whole run; then the best plan so far.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",
     no_cache: NoCache = False,
+    redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
@@ -53,4 +56,5 @@ def solve_command(
         seed=seed,
         as_json=format_ == "json",
         cache=None if no_cache else user_cache(),
+        redact=redact,
     )

@@ -6,20 +6,54 @@ import json
 import time
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from assign.cache import Cache
-from assign.errors import UsageError
-from assign.inputs import read_case
+from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_interrupt
+from assign.engine import Brake
+from assign.errors import NoPlanError, UsageError
+from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs
 from assign.messages import Message
-from assign.plan import Plan
+from assign.plan import Plan, Status
+from assign.problem import Problem
 from assign.scenario import load_problem
-from assign.show import refuse_strangers, write_plan
+from assign.show import edited_workbook, only_writer, refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
-from assign.solve import case_record, solve
+from assign.solve import Progress, case_record, solve
 from assign.speak import complain, tell
+from assign.started import STARTED
+
+REST = 0.6
+"""Officers, verification and writing take about this part of the time that reading took."""
+PAGES = 0.35
+"""Maps, workbook and report alone."""
+MOMENT_S = 0.5
+"""They are written even when time is up if it takes no longer than this."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to solve, and how: the arguments of `assign solve`.
+
+    Parameters
+    ----------
+    limit_s
+        Seconds from the start of the program to its end; None for no limit.
+    """
+
+    case: Case
+    folder: Path
+    language: str
+    workers: int | None = None
+    limit_s: float | None = None
+    seed: int = 0
+    redact: bool = False
+    cache: Cache | None = None
 
 
 def solve_into(
@@ -34,37 +68,105 @@ def solve_into(
     seed: int = 0,
     as_json: bool = False,
     cache: Cache | None = None,
+    redact: bool = False,
 ) -> None:
-    """Solve a case and write its plan folder, a line a stage on standard error."""
+    """Solve a case and write its plan folder, a line a stage on standard error.
 
-    def progress(stage: str, figures: Mapping[str, str | int | float]) -> None:
-        complain(say(Message(f"stage.{stage}", figures), language))
-
+    Nobody else may write the folder meanwhile, and the inputs must stay as they are. Ctrl-C keeps the best plan
+    so far (exit 130); a limit of time does, too.
+    """
     case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
     refuse_strangers(folder)
+    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache)
+    with only_writer(folder):
+        plan, brief = _solve(wish)
+    with on_interrupt(lambda: None):  # all is done: the exit code says so
+        _conclude(plan, folder, language, as_json=as_json)
+        if brief:
+            tell("cli.brief", language, path=str(folder))
+    if plan.status is Status.INTERRUPTED:
+        raise PlanKept
+
+
+def _solve(wish: Wish) -> tuple[Plan, bool]:
+    """Return the plan that now stands in the folder, and whether only its tables do."""
+
+    def progress(stage: str, figures: Mapping[str, str | int | float]) -> None:
+        listen_again()
+        complain(say(Message(f"stage.{stage}", figures), wish.language))
+
+    end = None if wish.limit_s is None else STARTED + wish.limit_s
     begun = time.perf_counter()
-    problem = load_problem(case)
-    read_s = round(time.perf_counter() - begun, 3)
-    record = {"lang": language, "case": case_record(case), "timings": {"read": read_s}}
+    with ended_at(end, lambda: _too_late(wish)):
+        before = fingerprints(wish.case)
+        problem = load_problem(wish.case)
+    read_s = time.perf_counter() - begun
     facts = {
         "villages": len(problem.villages),
         "stations": len(problem.stations),
         "officers": len(problem.officers),
     }
-    progress("read", {**facts, "seconds": f"{read_s:.1f}"})
-    plan = solve(
-        problem,
-        workers=workers,
-        time_limit_s=time_limit_s,
-        seed=seed,
-        progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
-        record=record,
-        cache=cache,
-    )
+
+    def stopping() -> None:
+        brake.pull()
+        complain(word("stage.stopping", wish.language))
+
+    with Brake(None if end is None else end - REST * read_s) as brake:
+        with on_interrupt(stopping):
+            progress("read", {**facts, "seconds": f"{read_s:.1f}"})
+            plan = solve(
+                problem,
+                workers=wish.workers,
+                stop=brake.stop,
+                cache=wish.cache,
+                seed=wish.seed,
+                progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
+                record={
+                    "lang": wish.language,
+                    "case": case_record(wish.case),
+                    "timings": {"read": round(read_s, 3)},
+                },
+            )
+            refuse_changed_inputs(wish.case, problem, before)
+        if brake.stop.pulled():
+            plan = replace(plan, status=Status.INTERRUPTED)
+        late = end is not None and time.monotonic() > end - PAGES * read_s
+        brief = (late or plan.status is Status.INTERRUPTED) and PAGES * read_s > MOMENT_S
+        return _written(problem, plan, wish, progress, brief=brief)
+
+
+def _written(
+    problem: Problem, plan: Plan, wish: Wish, progress: Progress, *, brief: bool
+) -> tuple[Plan, bool]:
+    """Return the plan that was written, and whether in brief; Ctrl-C makes it brief."""
     begun = time.perf_counter()
-    write_plan(problem, plan, folder, lang=language)
-    progress("write", {"folder": str(folder), "seconds": f"{time.perf_counter() - begun:.1f}"})
-    _conclude(plan, folder, language, as_json=as_json)
+    write = partial(
+        write_plan, problem, folder=wish.folder, lang=wish.language, redact=wish.redact, locked=True
+    )
+    plan = stamped(plan, findings=0)  # `solve` hands out no plan that its verifier refuses
+    kept = edited_workbook(wish.folder)
+    try:
+        write(plan, brief=brief)
+    except KeyboardInterrupt:
+        plan, brief = replace(plan, status=Status.INTERRUPTED), True
+        write(plan, brief=brief)
+    if kept is not None:
+        complain(say(Message("cli.workbook-kept", {"path": str(kept)}), wish.language))
+    progress("write", {"folder": str(wish.folder), "seconds": f"{time.perf_counter() - begun:.1f}"})
+    return plan, brief
+
+
+def _too_late(wish: Wish) -> NoPlanError:
+    """Return that time was up before the data were read."""
+    values = {"spent": f"{time.monotonic() - STARTED:.1f}", "limit": f"{wish.limit_s:g}"}
+    return NoPlanError(Message("no-plan.read", values))
+
+
+def stamped(plan: Plan, *, findings: int) -> Plan:
+    """Return the plan with the moment it was made and verified in its record; no decision depends on it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = plan.run.get("made", now)
+    return replace(plan, run={**plan.run, "made": made, "verified": {"at": now, "findings": findings}})
 
 
 def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None:

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated, TypeVar
 
 import typer
 
-from assign.assess import changed_inputs, verify
-from assign.commands.app import CaseOption, Format, Lang, PlanPath, app
+from assign.assess import BoundReport, Finding, changed_inputs, check_bound, verify
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
 from assign.commands.facts import problem_of
+from assign.engine import default_workers
 from assign.errors import DataError
 from assign.inputs import read_plan
+from assign.plan import Plan
 from assign.show.words import say
 from assign.speak import choose_language, fault_text, tell
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+UNIT = 10_000
+"""Units of cost in one officer-minute a month."""
+SHOWN = 200
+"""Findings that are printed."""
+SCOPES_NAMED = 20
 
 
 @app.command("verify")
 def verify_command(
     plan: PlanPath,
     case: CaseOption = None,
+    bound: Annotated[
+        bool, typer.Option("--bound", help="List all zones again and check the proof of the bound.")
+    ] = False,
+    workers: Workers = None,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
@@ -33,28 +51,81 @@ def verify_command(
         raise typer.Exit(5) from error
     problem = problem_of(found, plan, case)
     findings = [*changed_inputs(problem, found), *verify(problem, found)]
+    report = None
+    if bound and not findings:
+        with ThreadPoolExecutor(workers or default_workers()) as pool:
+            report = check_bound(problem, found, _Threads(pool))
+        findings += report.findings
     if format_ == "json":
-        records = [
-            {
-                "code": f.code,
-                "rule_id": f.rule_id,
-                "entity": f.entity,
-                "entity_id": f.entity_id,
-                "found": f.found,
-                "expected": f.expected,
-                "text": say(f.message, language),
-            }
-            for f in findings
-        ]
-        typer.echo(json.dumps({"verified": not findings, "findings": records}, ensure_ascii=False, indent=1))
-    elif findings:
-        for finding in findings[:200]:
-            typer.echo(
-                f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}"
-            )
-        tell("cli.refused", language, count=len(findings))
+        typer.echo(json.dumps(_record(findings, report, language), ensure_ascii=False, indent=1))
     else:
-        counts = {"villages": len(found.assignments), "rooms": len(found.rooms), "posts": len(found.posts)}
-        tell("cli.verified", language, **counts)
+        _tell(found, findings, report, language)
     if findings:
         raise typer.Exit(5)
+
+
+class _Threads:
+    """Applies a function to many tasks in threads: the compiled loops run beside each other."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self.pool = pool
+
+    def __call__(self, function: Callable[[Task], Answer], tasks: Sequence[Task], /) -> list[Answer]:
+        return list(self.pool.map(function, tasks))
+
+
+def _tell(plan: Plan, findings: Sequence[Finding], report: BoundReport | None, language: str) -> None:
+    """Print the findings, or what was found to hold; and what is certain of the bound."""
+    for finding in findings[:SHOWN]:
+        typer.echo(f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}")
+    if findings:
+        tell("cli.refused", language, count=len(findings))
+    else:
+        counts = {"villages": len(plan.assignments), "rooms": len(plan.rooms), "posts": len(plan.posts)}
+        tell("cli.verified", language, **counts)
+    if report is None:
+        if not findings:
+            tell("cli.bound-not-checked", language)
+        return
+    means = {name: report.confirmed.get(name, 0) for name in ("prices", "search", "highs", "open")}
+    tell("cli.bound-zones", language, scopes=report.scopes, zones=f"{report.zones:,}", **means)
+    certified, total = f"{report.certified / UNIT:,.1f}", f"{report.total / UNIT:,.1f}"
+    tell("cli.bound-certified", language, certified=certified, total=total, gap=f"{report.gap:.3%}")
+    if report.shortfall_open:
+        tell("cli.bound-relaxed-open", language, scopes=", ".join(report.shortfall_open[:SCOPES_NAMED]))
+    elif report.relaxed and not findings:
+        tell("cli.bound-relaxed", language, villages=report.relaxed)
+    if report.money:
+        tell("cli.bound-money", language)
+    if plan.posts:
+        tell("cli.bound-people", language)
+
+
+def _record(findings: Sequence[Finding], report: BoundReport | None, language: str) -> dict[str, object]:
+    """Return findings and bound as plain values."""
+    records = [
+        {
+            "code": f.code,
+            "rule_id": f.rule_id,
+            "entity": f.entity,
+            "entity_id": f.entity_id,
+            "found": f.found,
+            "expected": f.expected,
+            "text": say(f.message, language),
+        }
+        for f in findings
+    ]
+    record: dict[str, object] = {"verified": not findings, "findings": records}
+    if report is not None:
+        record["bound"] = {
+            "certified": report.certified / UNIT,
+            "total": report.total / UNIT,
+            "gap": report.gap,
+            "scopes": report.scopes,
+            "zones": report.zones,
+            "confirmed": dict(report.confirmed),
+            "relaxed_villages": report.relaxed,
+            "relaxed_open": list(report.shortfall_open),
+            "not_covered": [*(["money"] if report.money else []), "posts"],
+        }
+    return record

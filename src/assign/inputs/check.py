@@ -22,8 +22,8 @@ from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
 from assign.inputs.columns import TABLES
-from assign.inputs.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.inputs.tables import Table
+from assign.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.problem import Source
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

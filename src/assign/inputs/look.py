@@ -16,9 +16,9 @@ from assign.inputs.check_files import examine, read_input
 from assign.inputs.check_shapes import Shapes, to_wgs84
 from assign.inputs.columns import TABLES
 from assign.inputs.entries import Input
-from assign.inputs.offsets import offset_of, shapes_to_wgs84
 from assign.inputs.tables import EXCEL, TEXT, UnreadableError, cell_text, header_place, text_rows
 from assign.inputs.workbooks import sheet_rows
+from assign.offsets import offset_of, shapes_to_wgs84
 from assign.survey import Cell, Grid, Survey
 
 _NOTHING: Shapes = np.empty(0, dtype=object)

@@ -29,9 +29,9 @@ from assign.inputs.mend_cells import MAY_REPEAT, forms_of, mend_grid, mend_text
 from assign.inputs.mend_files import copy_input, write_csv, write_layer, write_xlsx
 from assign.inputs.mend_outlines import close_borders, make_valid
 from assign.inputs.mend_roads import mend_lines
-from assign.inputs.offsets import offset_of
 from assign.inputs.tables import EXCEL, TEXT, Table, is_utf8
 from assign.inputs.toml_text import toml_text
+from assign.offsets import offset_of
 from assign.survey import Change
 
 WITHIN_M = 20.0

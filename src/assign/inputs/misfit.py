@@ -22,8 +22,8 @@ from pyproj import CRS, Transformer
 
 from assign.errors import Fault, Severity
 from assign.inputs.check_shapes import WGS84
-from assign.inputs.offsets import to_bd09, to_gcj02, to_wgs84
 from assign.messages import Value
+from assign.offsets import to_bd09, to_gcj02, to_wgs84
 
 Floats = NDArray[np.float64]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assign.errors import DataError, Fault, Severity
+from assign.inputs.plan_kinds import JSON_KINDS, WHOLE
 from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.messages import Message
 from assign.plan import (
@@ -23,8 +24,10 @@ from assign.plan import (
     Area,
     Assignment,
     Certificate,
+    Cut,
     Plan,
     Post,
+    Prices,
     Room,
     RuleException,
     StaffProof,
@@ -36,7 +39,6 @@ from assign.reported import ROWS
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]+", re.ASCII)
 _LISTS = frozenset({"auxiliary_ids", "village_ids", "room_ids"})
 _SENTENCES = frozenset({"reason", "remedy"})
 _FLAGS = frozenset({"is_host", "has_workstation", "is_lead", "is_chief", "changed"})
@@ -78,6 +80,7 @@ _SCOPE_KINDS = {
     "bounds_by_rooms": "wholes-by-count",
     "shortfall_price": "whole",
     "cuts": "cuts",
+    "prices_by_rooms": "prices-by-count",
 }
 
 _POOL_KINDS = {"scope": "text", "kind": "text", "tiers": "list"}
@@ -233,7 +236,11 @@ class _Reader:
             row["status"] = Status(row["status"])
             row["sizes"] = tuple(row["sizes"])
             row["bounds_by_rooms"] = {int(count): bound for count, bound in row["bounds_by_rooms"].items()}
-            row["cuts"] = tuple((tuple(villages), price) for villages, price in row["cuts"])
+            row["cuts"] = _cuts(row["cuts"])
+            row["prices_by_rooms"] = {
+                int(count): Prices(**{**prices, "cuts": _cuts(prices["cuts"])})
+                for count, prices in row["prices_by_rooms"].items()
+            }
             out.append(Certificate(**{key: row[key] for key in _SCOPE_KINDS}))
         return out
 
@@ -265,12 +272,16 @@ class _Reader:
             )
             return {}
         for key, kind in kinds.items():
-            if key not in value or not _JSON[kind](value[key]):
+            if key not in value or not JSON_KINDS[kind](value[key]):
                 found = _shown(value[key]) if key in value else ""
                 self.faults.append(
                     Fault("plan-key", file=file, column=prefix + key, found=found, values={"kind": kind})
                 )
         return value
+
+
+def _cuts(value: list[Any]) -> tuple[Cut, ...]:
+    return tuple((tuple(villages), price) for villages, price in value)
 
 
 def _list(value: Mapping[str, Any], key: str) -> list[Any]:
@@ -306,7 +317,7 @@ def _number(cell: str) -> float:
 
 
 def _whole(cell: str) -> int:
-    if not _WHOLE.fullmatch(cell) or len(cell) > 15:
+    if not WHOLE.fullmatch(cell) or len(cell) > 15:
         raise ValueError(cell)
     return int(cell)
 
@@ -342,55 +353,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _shown(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)[:80]
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18
-
-
-def _is_number(value: object) -> bool:
-    return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))
-
-
-def _all(test: Callable[[object], bool], values: object) -> bool:
-    return isinstance(values, dict) and all(test(value) for value in values.values())
-
-
-def _is_link(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 3
-        and isinstance(value[0], str)
-        and isinstance(value[1], str)
-        and _is_number(value[2])
-    )
-
-
-def _is_cut(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 2
-        and isinstance(value[0], list)
-        and len(value[0]) == 3
-        and all(isinstance(village, str) for village in value[0])
-        and _is_whole(value[1])
-    )
-
-
-_JSON: dict[str, Callable[[Any], bool]] = {
-    "any": lambda _: True,
-    "text": lambda value: isinstance(value, str),
-    "number": _is_number,
-    "whole": _is_whole,
-    "status": lambda value: value in list(Status),
-    "list": lambda value: isinstance(value, list),
-    "table": lambda value: isinstance(value, dict),
-    "texts": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
-    "numbers": lambda value: _all(_is_number, value),
-    "wholes": lambda value: _all(_is_whole, value),
-    "whole-list": lambda value: isinstance(value, list) and all(map(_is_whole, value)),
-    "wholes-by-count": lambda value: _all(_is_whole, value) and all(_WHOLE.fullmatch(key) for key in value),
-    "sizes": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_whole, value)),
-    "cuts": lambda value: isinstance(value, list) and all(map(_is_cut, value)),
-    "links": lambda value: isinstance(value, list) and all(map(_is_link, value)),
-}

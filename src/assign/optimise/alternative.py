@@ -12,6 +12,7 @@ from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Layout, Runner, lay_out, settle
 from assign.optimise.rooms import RoomDecision, decide, zoned_apart
 from assign.optimise.scope import Scope, zones_cost
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zoning import zone_scope
 from assign.problem import Problem
 
@@ -22,7 +23,7 @@ FIRST_PRICE = 10_000
 
 
 def other_rooms(
-    problem: Problem, run: Runner, *, avoid: Sequence[Mapping[int, int]], slack: float
+    problem: Problem, run: Runner, stop: Stop = NEVER, *, avoid: Sequence[Mapping[int, int]], slack: float
 ) -> RoomDecision:
     """Return rooms within the slack that share as few villages as could be found with the plans to avoid.
 
@@ -40,7 +41,7 @@ def other_rooms(
     """
     urban = zoned_apart(problem)
     own, own_cost = communal_rooms(problem, urban)
-    layout, plain = lay_out(problem, run, len(urban))
+    layout, plain = lay_out(problem, run, len(urban), stop)
     limit = int((own_cost + _cost(layout, plain)) * (1 + slack)) - own_cost
     best, low, high, price = plain, 0, 0, FIRST_PRICE
     for _ in range(STEPS + 30):
@@ -54,7 +55,7 @@ def other_rooms(
         if not high and price > limit:
             break  # no price makes a difference any more
         price = (low + high) // 2 if high else price * 4
-    return decide(problem, layout, plain, own, best, run)
+    return decide(problem, layout, plain, own, best, run, stop)
 
 
 def _drawn_away(layout: Layout, avoid: Sequence[Mapping[int, int]], price: int, run: Runner) -> Draft:

@@ -13,7 +13,7 @@ from assign.optimise.compare import Standing, compare, standing
 from assign.optimise.pool import Pool
 from assign.optimise.pool_solve import PoolAnswer
 from assign.optimise.tiers import NoAnswerError
-from assign.optimise.transfers import solve_wide
+from assign.optimise.transfers import is_wide, joined, solve_wide, split
 
 Run = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 """Runs a function over tasks, here or in worker processes: the engine."""
@@ -48,6 +48,8 @@ def solve_pools(pools: Sequence[Pool], run: Run, most_moves: int) -> list[PoolAn
     over = sum(used) - most_moves
     if over <= 0:
         return answers
+    if any(map(is_wide, pools)):
+        return _station_by_station(pools, run, most_moves)
     options: list[dict[int, PoolAnswer]] = [
         {here: answer} if answer else {} for here, answer in zip(used, answers, strict=True)
     ]
@@ -61,6 +63,19 @@ def solve_pools(pools: Sequence[Pool], run: Run, most_moves: int) -> list[PoolAn
         rest = [(number, moves) for number, here in enumerate(used) for moves in range(here)]
         _add_options(options, pools, [task for task in rest if task not in set(tasks)], run)
     return _share_moves(options, answers, most_moves)
+
+
+def _station_by_station(pools: Sequence[Pool], run: Run, most_moves: int) -> list[PoolAnswer | None]:
+    """Return answers without transfers, where large pools of several stations share a bound on moves."""
+    parts = [split(pool) for pool in pools]
+    flat = [part for mine in parts for part in mine]
+    found = iter(solve_pools([part.pool for part in flat], run, most_moves))
+    out: list[PoolAnswer | None] = []
+    for pool, mine in zip(pools, parts, strict=True):
+        answers = [next(found) for _ in mine]
+        done = [replace(part, answer=answer) for part, answer in zip(mine, answers, strict=True)]
+        out.append(joined(pool, done) if all(answers) else None)
+    return out
 
 
 def _add_options(

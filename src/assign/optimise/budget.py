@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assign.optimise.zoning import RoomCount
+from assign.optimise.counts import RoomCount
 
 Counts = Mapping[int, RoomCount]
 Choice = tuple[int, ...]

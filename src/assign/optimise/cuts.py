@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assign.optimise import cut_kernels
 from assign.optimise.master import Master, Prices
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zones import Zones
 
 CUT_ROUNDS = 12
@@ -56,7 +57,7 @@ def index_cuts(cuts: NDArray[np.int64], villages: int) -> CutIndex:
     return CutIndex(ptr, np.ascontiguousarray(partner[order]), np.repeat(np.arange(len(cuts)), 3)[order])
 
 
-def strengthen(zones: Zones, prices: Prices) -> Prices:
+def strengthen(zones: Zones, prices: Prices, stop: Stop = NEVER) -> Prices:
     """Return prices with cuts, whose bound is at least the plain LP's.
 
     Parameters
@@ -70,6 +71,8 @@ def strengthen(zones: Zones, prices: Prices) -> Prices:
     cuts = np.empty((0, 3), np.int64)
     found, value = None, float(prices.bound)
     for _ in range(CUT_ROUNDS):
+        if stop.passed():
+            break
         fresh = generate(master, zones, cuts)
         if fresh is None:
             break

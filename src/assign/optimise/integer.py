@@ -18,6 +18,7 @@ from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.master import Prices
 from assign.optimise.regions import improve, sweep_order
 from assign.optimise.scope import Scope
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.sweep import Swept, sweep
 from assign.optimise.zones import Zones
 
@@ -50,10 +51,6 @@ class Partition:
         Sum of their costs.
     bound
         Proven lower bound; equal to `cost` when optimal. Above any cost when no partition exists.
-    kept
-        Zones searched last.
-    method
-        ``"lp"`` when the LP bound alone proves it, ``"search"``, or ``"cuts"`` when cuts were needed.
     prices
         The prices that the proof rests on, with cuts if any.
     """
@@ -61,8 +58,6 @@ class Partition:
     zones: tuple[int, ...]
     cost: int
     bound: int
-    kept: int
-    method: str
     prices: Prices
 
     @property
@@ -73,11 +68,17 @@ class Partition:
 
 def nothing(prices: Prices) -> Partition:
     """Return the proof that there is no partition."""
-    return Partition((), IMPOSSIBLE, IMPOSSIBLE, 0, "lp", prices)
+    return Partition((), IMPOSSIBLE, IMPOSSIBLE, prices)
 
 
 def best_partition(
-    scope: Scope, zones: Zones, prices: Prices, *, node_limit: int = NODE_LIMIT, narrow: int = NARROW
+    scope: Scope,
+    zones: Zones,
+    prices: Prices,
+    *,
+    node_limit: int = NODE_LIMIT,
+    narrow: int = NARROW,
+    stop: Stop = NEVER,
 ) -> Partition:
     """Return the cheapest partition into `prices.rooms` zones, with its proof.
 
@@ -87,38 +88,40 @@ def best_partition(
         About how many covered sets a wide sweep may look at; then the best plan stands with the bound so far.
     narrow
         Partial plans kept in the first, narrow sweeps.
+    stop
+        When it has passed, the best plan stands with the bound so far.
     """
     if not prices.feasible:
         return nothing(prices)
     order = sweep_order(scope)
-    best = Partition((), IMPOSSIBLE, prices.bound, 0, "search", prices)
-    best = _first(best, zones, order, narrow, patient=False)
-    if best.proven:
+    best = Partition((), IMPOSSIBLE, prices.bound, prices)
+    best = _first(best, zones, order, narrow, stop, patient=False)
+    if best.proven or stop.passed():
         return best
-    best = _with(best, strengthen(zones, prices))
+    best = _with(best, strengthen(zones, prices, stop))
     if not best.zones:
-        best = _first(best, zones, order, narrow, patient=True)
-    best = _improved(best, scope, zones)
-    best, order = _from_both_ends(best, scope, zones, order, narrow)
+        best = _first(best, zones, order, narrow, stop, patient=True)
+    best = _improved(best, scope, zones, stop)
+    best, order = _from_both_ends(best, scope, zones, order, narrow, stop)
     hunted = min(HUNTED * zones.villages, len(zones) - 1)
     reach = int(np.partition(best.prices.reduced, hunted)[hunted])
     for way in (order, order[::-1]):
-        best, _ = _swept(best, scope, zones, way, WIDENING * narrow, reach=reach)
-    best, _ = _swept(best, scope, zones, order, WIDEST, sets=node_limit)
+        best, _ = _swept(best, scope, zones, way, WIDENING * narrow, stop, reach=reach)
+    best, _ = _swept(best, scope, zones, order, WIDEST, stop, sets=node_limit)
     return best
 
 
 def _from_both_ends(
-    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int
+    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int, stop: Stop
 ) -> tuple[Partition, NDArray[np.int64]]:
     """Return the partition after a sweep from either end, and the end whose sweep proves more."""
-    best, onward = _swept(best, scope, zones, order, width)
-    best, backward = _swept(best, scope, zones, order[::-1], width)
+    best, onward = _swept(best, scope, zones, order, width, stop)
+    best, backward = _swept(best, scope, zones, order[::-1], width, stop)
     return best, order if onward >= backward else order[::-1]
 
 
 def _first(
-    best: Partition, zones: Zones, order: NDArray[np.int64], width: int, *, patient: bool
+    best: Partition, zones: Zones, order: NDArray[np.int64], width: int, stop: Stop, *, patient: bool
 ) -> Partition:
     """Return what sweeps under growing windows find: the first plan, or the proof that there is none.
 
@@ -133,38 +136,42 @@ def _first(
         everything = size >= len(zones)
         reach = FORBIDDEN_COST if everything else int(np.partition(prices.reduced, size)[size])
         ceiling = min(dearest, prices.bound + reach) if whole else dearest
-        found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach)
+        found = sweep(
+            zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach, stop=stop
+        )
         best = _merged(best, found, _dearest(best.prices, zones))
-        if found.zones or everything or not (found.whole or patient):
+        if stop.passed() or found.zones or everything or not (found.whole or patient):
             return best
         if not whole or found.whole:
             size *= WINDOW_GROWTH
         whole = found.whole
 
 
-def _improved(best: Partition, scope: Scope, zones: Zones) -> Partition:
+def _improved(best: Partition, scope: Scope, zones: Zones, stop: Stop) -> Partition:
     """Return the partition improved region by region."""
     if best.proven or not best.zones:
         return best
-    better = improve(scope, zones, best.prices, best.zones)
+    better = improve(scope, zones, best.prices, best.zones, stop)
     return replace(best, zones=better, cost=int(zones.cost[list(better)].sum()))
 
 
 def _swept(
-    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int, *,
+    best: Partition, scope: Scope, zones: Zones, order: NDArray[np.int64], width: int, stop: Stop, *,
     reach: int | None = None, sets: int | None = None,
 ) -> tuple[Partition, int]:  # fmt: skip
     """Return the partition after one more sweep below its cost, and what that sweep proves.
 
     A better plan is improved region by region.
     """
-    if best.proven:
+    if best.proven or stop.passed():
         return best, best.bound
     prices, dearest = best.prices, _dearest(best.prices, zones)
     ceiling = min(best.cost - 1, dearest)
-    found = sweep(zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach, sets=sets)
+    found = sweep(
+        zones, prices, order, prices.rooms, ceiling=ceiling, width=width, reach=reach, sets=sets, stop=stop
+    )
     best = _merged(best, found, dearest)
-    return (_improved(best, scope, zones) if found.zones else best), found.floor
+    return (_improved(best, scope, zones, stop) if found.zones else best), found.floor
 
 
 def _dearest(prices: Prices, zones: Zones) -> int:
@@ -174,18 +181,14 @@ def _dearest(prices: Prices, zones: Zones) -> int:
 
 def _merged(best: Partition, found: Swept, dearest: int) -> Partition:
     """Return the better plan and the higher bound of two; a bound above `dearest` is a proof that there is none."""
-    method = "cuts" if len(best.prices.cuts) else "search"
     if found.zones:
         best = replace(best, zones=found.zones, cost=found.cost)
     bound = min(max(best.bound, found.floor), best.cost)
     if not best.zones and bound > dearest:
         bound = IMPOSSIBLE
-    if found.zones and bound == best.prices.bound and method == "search":
-        method = "lp"
-    return replace(best, bound=bound, kept=found.kept, method=method)
+    return replace(best, bound=bound)
 
 
 def _with(best: Partition, prices: Prices) -> Partition:
     """Return the partition under stronger prices."""
-    method = "cuts" if len(prices.cuts) else best.method
-    return replace(best, prices=prices, bound=min(max(best.bound, prices.bound), best.cost), method=method)
+    return replace(best, prices=prices, bound=min(max(best.bound, prices.bound), best.cost))

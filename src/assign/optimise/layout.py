@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NoReturn, Protocol, TypeVar
 
-from assign.errors import ImpossibleError
+from assign.errors import ImpossibleError, NoPlanError
 from assign.messages import Message
 from assign.optimise.budget import least_rooms, settle_budget
+from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.scope import Scope, is_zoned, model_scope
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
-from assign.optimise.zoning import RoomCount, ScopeZoning, solve_count, zone_scope
+from assign.optimise.zoning import solve_count, zone_scope
 from assign.problem import HUNDRED, Problem
 
 Task = TypeVar("Task")
@@ -45,7 +48,7 @@ class Draft:
     known: tuple[dict[int, RoomCount], ...]
 
 
-def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
+def lay_out(problem: Problem, run: Runner, urban: int, stop: Stop = NEVER) -> tuple[Layout, Draft]:
     """Return all scopes zoned and the cheapest room counts, the budget raised where it was not given.
 
     The target hours follow from the budget, so a raised budget means zoning once more. Large scopes may turn out to
@@ -55,6 +58,8 @@ def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
     ------
     ImpossibleError
         If a scope has no plan at all, or the budget given cannot hold what the scopes need.
+    NoPlanError
+        If that is not certain, but no plan was found before `stop` had passed.
     """
     rule = problem.policy["R08"]
     thumb = (len(problem.villages) - urban) / rule.number("villages_per_room")
@@ -64,15 +69,17 @@ def lay_out(problem: Problem, run: Runner, urban: int) -> tuple[Layout, Draft]:
         target = _target(problem, rural_rooms)
         scopes = [model_scope(problem, name, target=target) for name in problem.scopes]
         scopes = [scope for scope in scopes if scope.size]
-        zonings = run(zone_scope, scopes)
+        zonings = run(partial(zone_scope, stop=stop), scopes)
         need = least_rooms([zoning.counts for zoning in zonings])
         if need is not None and need <= rural_rooms:
             limit = sum(max(zoning.counts) for zoning in zonings) if rule.off else rural_rooms
-            found = settle(scopes, zonings, limit, run)
+            found = settle(scopes, zonings, limit, run, stop)
             if isinstance(found, Draft):
                 budget = RoomBudget(asked, rural_rooms + urban, rural_rooms)
                 return Layout(tuple(scopes), tuple(zonings), budget, target, limit), found
             need = found
+        if stop.passed() and (need is None or rule.count("rooms")):
+            raise NoPlanError(Message("no-plan.time", {"scopes": len(scopes)}))
         if need is None:
             _refuse_scopes(scopes, zonings)
         else:
@@ -90,7 +97,11 @@ def _target(problem: Problem, rooms: int) -> int:
 
 
 def settle(
-    scopes: Sequence[Scope], zonings: Sequence[ScopeZoning], limit: int, run: Runner
+    scopes: Sequence[Scope],
+    zonings: Sequence[ScopeZoning],
+    limit: int,
+    run: Runner,
+    stop: Stop = NEVER,
 ) -> Draft | int | None:
     """Return the cheapest room counts within the limit, each solved to the end.
 
@@ -98,7 +109,8 @@ def settle(
     """
 
     def solve(pairs: list[tuple[int, int]]) -> list[RoomCount]:
-        return run(solve_pair, [(scopes[number], zonings[number], rooms) for number, rooms in pairs])
+        tasks = [(scopes[number], zonings[number], rooms) for number, rooms in pairs]
+        return run(partial(solve_pair, stop=stop), tasks)
 
     choice, known = settle_budget([zoning.counts for zoning in zonings], limit, solve)
     return least_rooms(known) if choice is None else Draft(choice, tuple(known))
@@ -113,9 +125,9 @@ def zones_of(layout: Layout, draft: Draft) -> list[Zone]:
     ]
 
 
-def solve_pair(pair: tuple[Scope, ScopeZoning, int]) -> RoomCount:
+def solve_pair(pair: tuple[Scope, ScopeZoning, int], stop: Stop = NEVER) -> RoomCount:
     """Return one room count of a scope solved to the end."""
-    return solve_count(*pair)
+    return solve_count(*pair, stop)
 
 
 def _refuse_scopes(scopes: list[Scope], zonings: list[ScopeZoning]) -> NoReturn:

@@ -8,6 +8,7 @@ The prices are rounded to whole numbers and the room price lowered until no zone
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,8 +16,12 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from assign.optimise import kernels
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zones import Zones
 
+LP_SOLVERS = ("GLOP", "CLP")
+"""Linear solvers, the one to fall back on second; `SOLVER_VARIABLE` in the environment names another."""
+SOLVER_VARIABLE = "ASSIGN_LP_SOLVER"
 DEAREST = 1000.0
 """The dearest zone costs this much in the LP, which keeps GLOP's tolerances meaningful."""
 PENALTY = 2 * DEAREST
@@ -72,8 +77,9 @@ class Master:
     def __init__(self, zones: Zones, rooms: int) -> None:
         self.zones = zones
         self.scale = DEAREST / max(1.0, float(zones.cost.max()))
-        self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.solver.SetSolverSpecificParametersAsString(PRIMAL_SIMPLEX)
+        self.tunable = os.environ.get(SOLVER_VARIABLE, LP_SOLVERS[0]) == LP_SOLVERS[0]
+        self.solver = pywraplp.Solver.CreateSolver(LP_SOLVERS[0] if self.tunable else LP_SOLVERS[1])
+        self.tune(PRIMAL_SIMPLEX)
         infinity = self.solver.infinity()
         self.objective = self.solver.Objective()
         self.objective.SetMinimization()
@@ -91,6 +97,11 @@ class Master:
         self.cuts: list[pywraplp.Constraint] = []
         self.cuts_of: list[list[int]] = [[] for _ in range(zones.villages)]
         self.zones_of: list[list[int]] = [[] for _ in range(zones.villages)]
+
+    def tune(self, settings: str) -> None:
+        """Set what the solver shall do next, if it is the one that these settings are of."""
+        if self.tunable:
+            self.solver.SetSolverSpecificParametersAsString(settings)
 
     def add(self, zone: int) -> None:
         """Add a zone's column."""
@@ -124,7 +135,7 @@ class Master:
                 row.SetCoefficient(self.variables[column], 1.0)
         self.cuts.append(row)
         # the last basis breaks new rows but stays dual feasible; new columns want the primal simplex
-        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
+        self.tune(DUAL_SIMPLEX)
 
     def aim(self, wanted: NDArray[np.float64], rooms: float, most: NDArray[np.float64]) -> None:
         """Set how often each village is wanted, how many rooms, and how often each cut may be hit."""
@@ -133,13 +144,13 @@ class Master:
         self.count.SetBounds(rooms, rooms)
         for row, value in zip(self.cuts, most.tolist(), strict=True):
             row.SetUb(value)
-        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
+        self.tune(DUAL_SIMPLEX)
 
     def want(self, rooms: int) -> None:
         """Ask for another number of rooms, from the last solution on."""
         self.count.SetBounds(float(rooms), float(rooms))
         self.set_penalty(PENALTY)
-        self.solver.SetSolverSpecificParametersAsString(DUAL_SIMPLEX)
+        self.tune(DUAL_SIMPLEX)
 
     def set_penalty(self, penalty: float) -> None:
         """Set what missing a row costs."""
@@ -151,7 +162,7 @@ class Master:
     def solve(self) -> bool:
         """Solve the LP with the columns so far; return whether GLOP came to an end."""
         done = bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
-        self.solver.SetSolverSpecificParametersAsString(PRIMAL_SIMPLEX)
+        self.tune(PRIMAL_SIMPLEX)
         return done
 
     def value(self) -> float:
@@ -176,7 +187,7 @@ class Master:
         return float(sum(slack.solution_value() for slack in self.slacks))
 
 
-def solve_master(zones: Zones, rooms: int, master: Master | None = None) -> Prices:
+def solve_master(zones: Zones, rooms: int, master: Master | None = None, stop: Stop = NEVER) -> Prices:
     """Return the dual prices of partitioning the scope into `rooms` zones.
 
     Parameters
@@ -187,6 +198,8 @@ def solve_master(zones: Zones, rooms: int, master: Master | None = None) -> Pric
         Number of zones wanted.
     master
         The master of another room count, to go on from; it is changed.
+    stop
+        When it has passed, the prices so far must do: their bound is lower, but holds.
     """
     if master is None:
         master = Master(zones, rooms)
@@ -195,8 +208,8 @@ def solve_master(zones: Zones, rooms: int, master: Master | None = None) -> Pric
     raises = 0
     dual, room_dual = np.zeros(zones.villages), 0.0
     for _ in range(ROUNDS):
-        if not master.solve():
-            break  # numerical trouble: the last prices still give a valid bound
+        if stop.passed() or not master.solve():
+            break  # in numerical trouble, too, the last prices give a valid bound
         dual, room_dual = master.prices()
         least, picks = kernels.price(zones.members, zones.cost, dual, room_dual, 2)
         fresh = [int(zone) for zone in np.unique(picks[picks >= 0]) if int(zone) not in master.chosen]

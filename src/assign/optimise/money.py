@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from assign.errors import ImpossibleError
+from assign.errors import ImpossibleError, NoPlanError
 from assign.messages import Message
 from assign.optimise.communal import communal_rooms
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Layout, Runner, settle, zones_of
 from assign.optimise.scope import Scope, zones_cost
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.optimise.zoning import zone_scope
 from assign.problem import HUNDRED, Problem
@@ -32,7 +34,9 @@ class Offer:
     cost: int
 
 
-def afford(problem: Problem, run: Runner, layout: Layout, plain: Draft, urban: Sequence[int]) -> Offer:
+def afford(
+    problem: Problem, run: Runner, layout: Layout, plain: Draft, urban: Sequence[int], stop: Stop = NEVER
+) -> Offer:
     """Return the cheapest plan found whose sites cost no more than the money there is (R08.cost).
 
     Money is given a price, in cost units a unit of money; the price is doubled until the plan fits, then halved
@@ -43,19 +47,25 @@ def afford(problem: Problem, run: Runner, layout: Layout, plain: Draft, urban: S
     ------
     ImpossibleError
         If even the plan that looks at money alone costs more.
+    NoPlanError
+        If no plan within the limit was found before `stop` had passed.
     """
     limit = problem.policy["R08"].number("cost")
     best = _offer(problem, layout, plain, communal_rooms(problem, urban))
     if not limit or problem.policy["R08"].off or best.money <= limit:
         return best
-    best = _priced(problem, run, layout, urban, None)
+    best = _priced(problem, run, layout, urban, None, stop)
     if best.money > limit:
+        if stop.passed():
+            raise NoPlanError(Message("no-plan.time", {"scopes": len(layout.scopes)}))
         values = {"need": f"{best.money:g}", "carry": f"{limit:g}", "short": f"{best.money - limit:g}"}
         raise ImpossibleError([Message("impossible.money", values)])
     top = TOP_PRICE / max(1.0, *(site.cost for site in problem.sites))
     low, high, price, fits = 0.0, 0.0, 1.0, False
     for _ in range(PRICE_STEPS):
-        offer = _priced(problem, run, layout, urban, price)
+        if stop.passed():
+            break
+        offer = _priced(problem, run, layout, urban, price, stop)
         if offer.money <= limit:
             best = min(best, offer, key=lambda one: (one.cost, one.money))
             high, fits = price, True
@@ -66,12 +76,14 @@ def afford(problem: Problem, run: Runner, layout: Layout, plain: Draft, urban: S
 
 
 def _priced(
-    problem: Problem, run: Runner, layout: Layout, urban: Sequence[int], price: float | None
+    problem: Problem, run: Runner, layout: Layout, urban: Sequence[int], price: float | None, stop: Stop
 ) -> Offer:
     """Return the cheapest plan when money has a price; None stands for money alone."""
     scopes = [_with_money(problem, scope, price) for scope in layout.scopes]
-    draft = settle(scopes, run(zone_scope, scopes), layout.limit, run)
+    draft = settle(scopes, run(partial(zone_scope, stop=stop), scopes), layout.limit, run, stop)
     if not isinstance(draft, Draft):
+        if stop.passed():
+            raise NoPlanError(Message("no-plan.time", {"scopes": len(scopes)}))
         raise AssertionError("money does not change which zones there are")  # noqa: TRY004
     return _offer(problem, layout, draft, communal_rooms(problem, urban, price=price))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from assign.optimise.stop import NEVER, Stop
+
 MILLION = 1_000_000
 
 
@@ -119,6 +121,8 @@ class Pool:
         None where there is no bound.
     work
         Deterministic units of work a tier may take.
+    stop
+        Once it has passed, the first answer stands, and what it is worth in the tiers is not proven.
     """
 
     scope: str
@@ -134,6 +138,7 @@ class Pool:
     max_moves: int | None = None
     max_transfers: int | None = None
     work: float = 4.0
+    stop: Stop = NEVER
 
     @property
     def size(self) -> int:

@@ -249,12 +249,17 @@ def _people(
     problem = crew.problem
     homebound = home_bound and not problem.policy["R18"].off
     known_years = any(officer.years for officer in problem.officers)
+    stations = [crew.station(rooms[0]) for rooms in ground.rooms]
     people, why_not = [], {}
     for officer in officers:
         home = problem.village_index.get(officer.home_village_id or "")
         bound = homebound and officer.role is Role.ASSISTANT and officer.home_village_id is not None
         allowed = _allowed(crew, officer, ground, only=(home,) if bound else None)
         reason = "unused.home-elsewhere" if bound else "unused.avoids-all"
+        if officer.station_id not in stations:
+            reason = "unused.no-rooms"
+        if not any(stations[d] == officer.station_id for d in allowed):
+            allowed = []  # nobody is transferred for want of a post at home
         open_to = [d for d in allowed if not wishes.forbid(officer.officer_id, ids_of(crew, ground, d))]
         if not open_to:
             why_not[officer.officer_id] = "unused.wished" if allowed else reason
@@ -265,7 +270,7 @@ def _people(
             if not all(officer.holds(name, problem.day) for name in names)
         )
         moved = [d for d in open_to if crew.moves(officer, ground.rooms[d], ground.villages[d])]
-        away = [d for d in open_to if crew.station(ground.rooms[d][0]) != officer.station_id]
+        away = [d for d in open_to if stations[d] != officer.station_id]
         people.append(
             Person(
                 officer_id=officer.officer_id,

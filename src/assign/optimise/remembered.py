@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from assign.optimise.bounded import attempt
+from assign.optimise.counts import ScopeZoning
 from assign.optimise.layout import solve_pair
+from assign.optimise.pool import Pool
 from assign.optimise.scope import Scope
-from assign.optimise.zoning import ScopeZoning, zone_scope
+from assign.optimise.stop import NEVER
+from assign.optimise.zoning import zone_scope
 
 _NOBODY = np.empty(0, np.int64)
 
@@ -35,20 +38,19 @@ def pair_facts(pair: tuple[Scope, ScopeZoning, int]) -> tuple[object, ...]:
     return scope_facts(scope), zoning.sizes, rooms, len(scope.villages)
 
 
-def _itself(task: object) -> object:
-    """Return the task: the answer depends on all of it."""
-    return task
+def pool_facts(pool: Pool) -> Pool:
+    """Return all that the posts of a pool depend on: a stop only ends the work early, and then nothing is kept."""
+    return replace(pool, stop=NEVER)
 
 
 REMEMBERED: Mapping[Callable[[Any], Any], Callable[[Any], object]] = {
     zone_scope: scope_facts,
     solve_pair: pair_facts,
-    attempt: _itself,
+    attempt: pool_facts,
 }
 """Functions whose answers may be kept, and what the answer to a task depends on.
 
-The answer's type is the function's annotation. A further function is kept once it stands here: one that takes plain
-dataclasses needs no more than `_itself`.
+The answer's type is the function's annotation. A further function is kept once it stands here.
 """
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assign.errors import ImpossibleError
@@ -30,6 +30,7 @@ from assign.optimise.pools import (
     police_pool,
 )
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision, reason_of
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.plan import StaffProof, Unused
 from assign.problem import Officer, Problem, Role
@@ -47,6 +48,7 @@ def post_officers(
     wishes: Wishes = NO_WISHES,
     scopes: Collection[str] | None = None,
     run: Run = run_here,
+    stop: Stop = NEVER,
 ) -> StaffDecision:
     """Return the posts of the officers of the roster, given the rooms.
 
@@ -60,6 +62,8 @@ def post_officers(
         Only the pools of these stations (or counties, or ``"*"``: R19); by default all.
     run
         The engine: a function of (function, tasks).
+    stop
+        Once it has passed, the first answer of each pool stands.
 
     Raises
     ------
@@ -72,11 +76,11 @@ def post_officers(
     rule = problem.policy["R19"]
     left = rule.count("max_moves")
     work = [_Work(crew, police_ground(crew)) for crew in crews]
-    _solve_round(work, wishes, run, left, kind="police")
+    _solve_round(work, wishes, run, left, stop, kind="police")
     left = max(0, left - sum(p.moved for one in work for p in one.postings))
     for one in work:
         one.stand(helper_ground(one.crew, one.police_heads()))
-    _solve_round(work, wishes, run, left, kind="helpers")
+    _solve_round(work, wishes, run, left, stop, kind="helpers")
     areas: list[AreaChoice] = []
     postings: list[Posting] = []
     why_not: dict[str, Message] = {}
@@ -119,15 +123,16 @@ class _Work:
         self.ground = ground
 
 
-def _solve_round(work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: int, *, kind: str) -> None:
+def _solve_round(
+    work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: int, stop: Stop, *, kind: str
+) -> None:
     """Solve the police, or the helpers, of all crews, and put their postings down."""
     make = police_pool if kind == "police" else helper_pool
     for one in work:
         pool, why_not = make(one.crew, one.ground, wishes)
-        one.pools[kind] = pool
+        one.pools[kind] = replace(pool, stop=stop)
         one.why_not |= {
-            officer_id: Message(key, {"station": one.crew.scope, "village": _home(one.crew, officer_id)})
-            for officer_id, key in why_not.items()
+            officer_id: _why_not(one.crew, officer_id, key) for officer_id, key in why_not.items()
         }
         _refuse(wishes, why_not)
     answers = solve_pools([one.pools[kind] for one in work], run, most_moves)
@@ -153,9 +158,10 @@ def _refuse(wishes: Wishes, why_not: Mapping[str, str]) -> None:
             raise ImpossibleError([Message("impossible.wish", {"officer": officer_id, "place": place})])
 
 
-def _home(crew: Crew, officer_id: str) -> str:
+def _why_not(crew: Crew, officer_id: str, key: str) -> Message:
+    """Return why an available officer has no post."""
     officer = next(o for o in (*crew.police, *crew.helpers) if o.officer_id == officer_id)
-    return officer.home_village_id or "—"
+    return Message(key, {"station": officer.station_id, "village": officer.home_village_id or "—"})
 
 
 def _postings(crew: Crew, ground: Ground, pool: Pool, answer: PoolAnswer) -> list[Posting]:

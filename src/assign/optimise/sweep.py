@@ -20,6 +20,7 @@ from assign.optimise import sweep_kernels
 from assign.optimise.cuts import index_cuts
 from assign.optimise.master import Prices
 from assign.optimise.retune import Retuner, places_in
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zones import Zones
 
 AHEAD = 12
@@ -44,15 +45,12 @@ class Swept:
         No partition costs less.
     whole
         Whether nothing was left out for want of width or reach.
-    kept
-        Zones that could take part.
     """
 
     zones: tuple[int, ...]
     cost: int
     floor: int
     whole: bool
-    kept: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +87,7 @@ def sweep(
     width: int,
     reach: int | None = None,
     sets: int | None = None,
+    stop: Stop = NEVER,
 ) -> Swept:
     """Return the best partition of some villages that costs at most `ceiling`.
 
@@ -102,6 +101,8 @@ def sweep(
         Zones of a higher reduced cost are left out.
     sets
         About how many covered sets may be looked at in all: layers are made narrower to keep to it.
+    stop
+        When it has passed, the sweep ends with nothing found and nothing proven.
     """
     base = priced(prices, order, rooms)
     window = ceiling - base
@@ -120,6 +121,8 @@ def sweep(
     retuner = None
     grown = seen = 0
     for left in range(rooms - 1, -1, -1):
+        if stop.passed():
+            return Swept((), ceiling + 1, base, whole=False)
         grown += len(spent)
         wide = width if sets is None else _affordable(sets - seen, seen / grown, left, width)
         masks, spent, sure, parent, taken, left_out, looked = _layer(
@@ -136,12 +139,12 @@ def sweep(
     whole = edge > window
     floor = base + min(edge, window + 1)
     if not len(spent):
-        return Swept((), ceiling + 1, floor, whole, len(numbers))
+        return Swept((), ceiling + 1, floor, whole)
     chosen = _trace(parents, takens)
     cost = base + int(spent[0])
     if cost != int(zones.cost[np.searchsorted(numbers, chosen)].sum()):
         raise RuntimeError("the sweep's sums do not add up to the zones' costs")  # a fault of the program
-    return Swept(chosen, cost, min(floor, cost), whole, len(numbers))
+    return Swept(chosen, cost, min(floor, cost), whole)
 
 
 def _affordable(sets: int, sets_a_plan: float, layers: int, width: int) -> int:

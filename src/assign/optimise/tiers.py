@@ -103,6 +103,8 @@ class Ladder:
         return self._run(model)
 
     def _run(self, model: cp_model.CpModel) -> tuple[int, bool]:
+        if self.answer and self.built.pool.stop.passed():
+            return 0, False
         if self.answer:
             model.clear_hints()  # type: ignore[no-untyped-call]
             for index, value in enumerate(self.answer):
@@ -142,6 +144,7 @@ def exact_solver(work: float = 10.0) -> cp_model.CpSolver:
     """Return a solver with one worker and a limit of work instead of a clock: the same model, the same answer."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # or Ctrl-C would end the process from then on
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = work
     solver.parameters.linearization_level = 2  # the relaxation of whole numbers is all but tight here

@@ -25,11 +25,10 @@ def solve_wide(pool: Pool) -> PoolAnswer:
     tiers of both stations together better. Each station's posts are then exact; which transfers are made is not
     proven, so the bounds of such a pool are those of nothing being short.
     """
-    stations = sorted({place.station_id for place in pool.places})
-    if len(stations) == 1 or pool.pairs <= EXACT_SIZE or pool.max_moves is not None:
+    if not is_wide(pool):
         return solve_pool(pool)
-    owners = [_own_station(pool, person, stations) for person in pool.people]
-    parts = {one: _solved(pool, one, owners) for one in stations}
+    owners = [_own_station(pool, person) for person in pool.people]
+    parts = {part.station: solved(part) for part in split(pool)}
     left = pool.max_transfers or 0
     while left:
         better = _best_transfer(pool, parts, owners)
@@ -40,28 +39,53 @@ def solve_wide(pool: Pool) -> PoolAnswer:
             parts[one.station] = one
         owners[person] = next(one.station for one in changed if person in one.members)
         left -= 1
-    return _joined(pool, [parts[one] for one in stations])
+    return joined(pool, [parts[one] for one in sorted(parts)])
+
+
+def is_wide(pool: Pool) -> bool:
+    """Return whether a pool spans stations and is too large for one model."""
+    return len({place.station_id for place in pool.places}) > 1 and pool.pairs > EXACT_SIZE
 
 
 @dataclass(frozen=True)
-class _Part:
-    """One station's share of a pool, solved."""
+class Part:
+    """One station's share of a pool.
+
+    Parameters
+    ----------
+    members, duties
+        Numbers of the people and duties in the whole pool.
+    answer
+        None while it is not solved.
+    """
 
     station: str
     pool: Pool
     members: tuple[int, ...]
     duties: tuple[int, ...]
-    answer: PoolAnswer
+    answer: PoolAnswer | None = None
 
 
-def _own_station(pool: Pool, person: Person, stations: Sequence[str]) -> str:
+def split(pool: Pool) -> list[Part]:
+    """Return the stations' shares of a pool, everybody in the own station."""
+    owners = [_own_station(pool, person) for person in pool.people]
+    return [_part(pool, one, owners) for one in sorted({place.station_id for place in pool.places})]
+
+
+def solved(part: Part) -> Part:
+    """Return a part with its answer."""
+    answer = solve_pool(part.pool) if part.pool.people else PoolAnswer((), nobodys_tiers(part.pool))
+    return replace(part, answer=answer)
+
+
+def _own_station(pool: Pool, person: Person) -> str:
     """Return the station a person belongs to; the first that is open to the person where the own is not."""
     home = [duty for duty in person.allowed if duty not in person.away] or list(person.allowed)
-    return pool.places[pool.duties[home[0]].places[0]].station_id if home else stations[0]
+    return pool.places[pool.duties[home[0]].places[0]].station_id
 
 
-def _solved(pool: Pool, station: str, owners: Sequence[str]) -> _Part:
-    """Return a station's part of a pool with the people who are there, solved."""
+def _part(pool: Pool, station: str, owners: Sequence[str]) -> Part:
+    """Return a station's part of a pool with the people who are there."""
     places = [n for n, place in enumerate(pool.places) if place.station_id == station]
     new_place = {old: new for new, old in enumerate(places)}
     duties = [n for n, duty in enumerate(pool.duties) if duty.places[0] in new_place]
@@ -79,8 +103,7 @@ def _solved(pool: Pool, station: str, owners: Sequence[str]) -> _Part:
         lone=frozenset(new_place[p] for p in pool.lone if p in new_place),
         max_transfers=None,
     )
-    answer = solve_pool(part) if part.people else PoolAnswer((), nobodys_tiers(part))
-    return _Part(station, part, tuple(members), tuple(duties), answer)
+    return Part(station, part, tuple(members), tuple(duties))
 
 
 def _narrowed(person: Person, new_place: dict[int, int], new_duty: dict[int, int]) -> Person:
@@ -97,11 +120,11 @@ def _narrowed(person: Person, new_place: dict[int, int], new_duty: dict[int, int
 
 
 def _best_transfer(
-    pool: Pool, parts: dict[str, _Part], owners: Sequence[str]
-) -> tuple[int, tuple[_Part, _Part]] | None:
+    pool: Pool, parts: dict[str, Part], owners: Sequence[str]
+) -> tuple[int, tuple[Part, Part]] | None:
     """Return the best of a few transfers that makes two stations together better, or None."""
     order = sorted(parts.values(), key=lambda part: (_need(part), part.station))
-    best: tuple[Standing, int, tuple[_Part, _Part]] | None = None
+    best: tuple[Standing, int, tuple[Part, Part]] | None = None
     for taker in order[::-1][:_TRIED]:
         for giver in order[:_TRIED]:
             person = _dispensable(pool, giver, taker, owners)
@@ -109,23 +132,32 @@ def _best_transfer(
                 continue
             moved = [taker.station if n == person else owner for n, owner in enumerate(owners)]
             try:
-                changed = _solved(pool, giver.station, moved), _solved(pool, taker.station, moved)
+                changed = (
+                    solved(_part(pool, giver.station, moved)),
+                    solved(_part(pool, taker.station, moved)),
+                )
             except NoAnswerError:
                 continue
-            value = standing(changed[0].answer, giver.answer) + standing(changed[1].answer, taker.answer)
+            value = standing(_of(changed[0]), _of(giver)) + standing(_of(changed[1]), _of(taker))
             if compare(value, Standing(())) < 0 and (best is None or compare(value, best[0]) < 0):
                 best = value, person, changed
     return None if best is None else best[1:]
 
 
-def _need(part: _Part) -> tuple[int, ...]:
+def _of(part: Part) -> PoolAnswer:
+    if part.answer is None:
+        raise AssertionError(f"{part.station} is not solved")
+    return part.answer
+
+
+def _need(part: Part) -> tuple[int, ...]:
     """Return how short of people a station is: what is open, doubled, below R10 and R11, and the busiest load."""
-    tiers = {tier.name: tier.value for tier in part.answer.tiers}
+    tiers = {tier.name: tier.value for tier in _of(part).tiers}
     first = tuple(tiers[name][0] for name in ("open", "doubled", "understaffed"))
     return (*first, *tiers["load"][:1])
 
 
-def _dispensable(pool: Pool, giver: _Part, taker: _Part, owners: Sequence[str]) -> int | None:
+def _dispensable(pool: Pool, giver: Part, taker: Part, owners: Sequence[str]) -> int | None:
     """Return who is transferred most easily: own people only, the least rooted, the first by id."""
     there = set(taker.duties)
     able = [
@@ -138,15 +170,15 @@ def _dispensable(pool: Pool, giver: _Part, taker: _Part, owners: Sequence[str]) 
     return min(able, key=lambda n: (pool.people[n].stay, pool.people[n].officer_id), default=None)
 
 
-def _joined(pool: Pool, parts: Sequence[_Part]) -> PoolAnswer:
+def joined(pool: Pool, parts: Sequence[Part]) -> PoolAnswer:
     """Return the answer of the whole pool from those of its stations; what is not zero is not proven."""
     duty = [-1] * len(pool.people)
     for part in parts:
-        for member, number in zip(part.members, part.answer.duty, strict=True):
+        for member, number in zip(part.members, _of(part).duty, strict=True):
             duty[member] = part.duties[number]
     tiers = []
-    for rank, first in enumerate(parts[0].answer.tiers):
-        values = [part.answer.tiers[rank].value for part in parts]
+    for rank, first in enumerate(_of(parts[0]).tiers):
+        values = [_of(part).tiers[rank].value for part in parts]
         if first.name == "load":
             value = tuple(sorted((one for loads in values for one in loads), reverse=True))
         elif first.name == "worst_home":

@@ -2,104 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from assign.errors import NoPlanError
+from assign.optimise.counts import RoomCount, ScopeZoning
+from assign.optimise.frontier import zone_frontier
 from assign.optimise.integer import IMPOSSIBLE, Partition, best_partition
-from assign.optimise.master import Master, solve_master
+from assign.optimise.master import Master, Prices, solve_master
 from assign.optimise.scope import Scope
+from assign.optimise.stop import NEVER, Stop
+from assign.optimise.unfinished import least_rooms, quick_count, quick_zoning
 from assign.optimise.zones import Zones, list_zones
 
 EAGER_VILLAGES = 80
 """Up to this size every room count is solved to the end at once; above, only those that the budget picks."""
 
 
-@dataclass(frozen=True, eq=False)
-class RoomCount:
-    """What is known of one scope with one number of rooms.
-
-    Parameters
-    ----------
-    bound
-        Proven lower bound of the cost, `IMPOSSIBLE` when no partition exists.
-    solved
-        Whether whole zones were searched; until then `zones` is empty and `bound` is the LP's.
-    cost
-        Cost of `zones` in 1/10,000 minute, R01 shortfall not counted.
-    zones
-        (villages, site) of each zone: local numbers.
-    dual, room_dual, cuts
-        The prices that prove `lp_bound`; a cut is three villages and its price.
-    """
-
-    rooms: int
-    bound: int
-    solved: bool
-    cost: int = IMPOSSIBLE
-    zones: tuple[tuple[tuple[int, ...], int], ...] = ()
-    lp_bound: int = 0
-    dual: tuple[int, ...] = ()
-    room_dual: int = 0
-    cuts: tuple[tuple[tuple[int, int, int], int], ...] = ()
-    kept: int = 0
-    method: str = "lp"
-
-    @property
-    def proven(self) -> bool:
-        """Whether nothing better exists for this number of rooms."""
-        return self.solved and self.bound in (IMPOSSIBLE, self.cost)
-
-
-@dataclass(frozen=True, eq=False)
-class ScopeZoning:
-    """A scope's answers by number of rooms, all with the least R01 shortfall.
-
-    Parameters
-    ----------
-    shortfall
-        Villages by which R01 must be broken; proven the least.
-    sizes
-        Sizes of the zones listed.
-    listed
-        How many zones there are of these sizes.
-    shortfall_price
-        Price of a village of shortfall in the duals, 0 when R01 holds.
-    """
-
-    name: str
-    shortfall: int
-    sizes: tuple[int, int]
-    listed: int
-    counts: Mapping[int, RoomCount]
-    shortfall_price: int = 0
-
-
-def zone_scope(scope: Scope) -> ScopeZoning:
+def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
     """Return the scope's zones for every number of rooms that breaks R01 least.
 
-    Within R01's sizes first; where no partition exists, `_relaxed` widens them.
+    Within R01's sizes first; where no partition exists, `_relaxed` widens them. Once `stop` has passed, the best
+    plans stand with the bounds so far; where there is none, a quick one without a proof.
     """
     if scope.size == 0:
         return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), 0, {0: _empty()})
-    low = max(-(-scope.size // scope.largest), scope.least_rooms, int(scope.required.sum()) and 1)
+    if stop.passed():
+        return quick_zoning(scope)
+    low = max(-(-scope.size // scope.largest), least_rooms(scope))
     high = scope.size // scope.smallest
     if low <= high:
-        zones = list_zones(scope, scope.smallest, scope.largest)
+        try:
+            zones = list_zones(scope, scope.smallest, scope.largest)
+        except NoPlanError:
+            return zone_frontier(scope, stop)
         if len(zones):
-            counts = _solve_counts(scope, zones, range(low, high + 1), eager=scope.size <= EAGER_VILLAGES)
+            numbers = range(low, high + 1)
+            counts = _solve_counts(scope, zones, numbers, eager=scope.size <= EAGER_VILLAGES, stop=stop)
             possible = {rooms: count for rooms, count in counts.items() if count.bound < IMPOSSIBLE}
+            if stop.passed() and not any(count.zones for count in possible.values()):
+                return quick_zoning(scope, possible, len(zones))
             if any(count.zones or not count.solved for count in possible.values()):
-                return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), len(zones), possible)
-    return _relaxed(scope)
+                ruled_out = {rooms: count for rooms, count in counts.items() if rooms not in possible}
+                sizes = (scope.smallest, scope.largest)
+                return ScopeZoning(scope.name, 0, sizes, len(zones), possible, ruled_out=ruled_out)
+    return _relaxed(scope, stop)
 
 
-def solve_count(scope: Scope, zoning: ScopeZoning, rooms: int) -> RoomCount:
+def solve_count(scope: Scope, zoning: ScopeZoning, rooms: int, stop: Stop = NEVER) -> RoomCount:
     """Return one room count of a scope solved to the end (for scopes above `EAGER_VILLAGES`)."""
+    if stop.passed():
+        return quick_count(scope, zoning, rooms)
     zones = list_zones(scope, *zoning.sizes)
-    return _solve_counts(scope, zones, [rooms], eager=True)[rooms]
+    count = _solve_counts(scope, zones, [rooms], eager=True, stop=stop)[rooms]
+    if count.zones or not stop.passed():
+        return count
+    return quick_count(scope, replace(zoning, counts={**zoning.counts, rooms: count}), rooms)
 
 
 def _empty() -> RoomCount:
@@ -107,36 +66,54 @@ def _empty() -> RoomCount:
 
 
 def _solve_counts(
-    scope: Scope, zones: Zones, numbers: range | list[int], *, eager: bool
+    scope: Scope, zones: Zones, numbers: range | list[int], *, eager: bool, stop: Stop
 ) -> dict[int, RoomCount]:
-    """Return each room count's LP bound and, if `eager`, its best partition."""
+    """Return each room count's LP bound and, if `eager`, its best partition.
+
+    Once `stop` has passed, the last prices bound the counts that are left: their sum holds for any number of rooms.
+    """
     out: dict[int, RoomCount] = {}
     master = Master(zones, numbers[0])
+    prices = None
     for rooms in numbers:
-        prices = solve_master(zones, rooms, master)
+        if prices and stop.passed():
+            line = replace(
+                prices, rooms=rooms, bound=prices.bound + (rooms - prices.rooms) * prices.room_dual
+            )
+            out[rooms] = _priced(line, line.bound, solved=True)
+            continue
+        prices = solve_master(zones, rooms, master, stop)
         if not prices.feasible:
-            out[rooms] = RoomCount(rooms, IMPOSSIBLE, solved=True)
+            out[rooms] = _priced(prices, IMPOSSIBLE, solved=True)
         elif eager:
-            out[rooms] = _counted(zones, best_partition(scope, zones, prices))
+            out[rooms] = counted(zones, best_partition(scope, zones, prices, stop=stop))
         else:
-            out[rooms] = RoomCount(rooms, prices.bound, solved=False)
+            out[rooms] = _priced(prices, prices.bound, solved=False)
     return out
 
 
-def _counted(zones: Zones, found: Partition) -> RoomCount:
+def counted(zones: Zones, found: Partition) -> RoomCount:
     """Return what is known of a room count once whole zones were searched."""
     prices = found.prices
     chosen = tuple(
         (tuple(sorted(int(v) for v in zones.members[zone] if v >= 0)), int(zones.site[zone]))
         for zone in found.zones
     )
+    return replace(
+        _priced(prices, found.bound, solved=True),
+        cost=found.cost,
+        zones=tuple(sorted(chosen)),
+        kept=int((prices.reduced <= found.bound - prices.bound).sum()),
+    )
+
+
+def _priced(prices: Prices, bound: int, *, solved: bool) -> RoomCount:
+    """Return what the prices of a room count tell, without zones."""
     used = np.flatnonzero(prices.cut_dual)
     return RoomCount(
         rooms=prices.rooms,
-        bound=found.bound,
-        solved=True,
-        cost=found.cost,
-        zones=tuple(sorted(chosen)),
+        bound=bound,
+        solved=solved,
         lp_bound=prices.bound,
         dual=tuple(map(int, prices.dual)),
         room_dual=prices.room_dual,
@@ -147,12 +124,11 @@ def _counted(zones: Zones, found: Partition) -> RoomCount:
             )
             for k in used
         ),
-        kept=found.kept,
-        method=found.method,
+        kept=int((prices.reduced <= 0).sum()),
     )
 
 
-def _relaxed(scope: Scope) -> ScopeZoning:
+def _relaxed(scope: Scope, stop: Stop) -> ScopeZoning:
     """Return the zones with the least R01 shortfall, proven, and least cost among those.
 
     Each village of shortfall costs more than any plan. Zones of up to ``largest + extra`` villages are listed,
@@ -171,7 +147,9 @@ def _relaxed(scope: Scope) -> ScopeZoning:
             return _unproven(found)
         if not len(zones):
             return ScopeZoning(scope.name, 0, sizes, 0, {})
-        found = _least_shortfall(scope, zones, sizes)
+        found = _least_shortfall(scope, zones, sizes, stop)
+        if stop.passed():
+            return _unproven(found) if found.counts else quick_zoning(scope)
         if sizes[1] >= reach or (found.counts and found.shortfall < _beyond(scope, sizes[1])):
             return found
     raise AssertionError("zones of all villages in reach end the search")
@@ -184,23 +162,28 @@ def _beyond(scope: Scope, largest: int) -> int:
     others have ``p - 1`` zones for ``n - k`` villages, so ``R01.min * (p - 1) - (n - k)`` more.
     """
     size = largest + 1
-    rooms = max(scope.least_rooms, int(scope.required.sum()), 1)
+    rooms = least_rooms(scope)
     others = max(0, scope.smallest * (rooms - 1) - (scope.size - size))
     return size - scope.largest + others
 
 
-def _least_shortfall(scope: Scope, zones: Zones, sizes: tuple[int, int]) -> ScopeZoning:
+def _least_shortfall(scope: Scope, zones: Zones, sizes: tuple[int, int], stop: Stop) -> ScopeZoning:
     """Return the room counts with the least shortfall among the zones of these sizes."""
     shortfall = zones.shortfall(scope.smallest, scope.largest)
     weight = int(zones.cost.max()) * scope.size + 1
-    counts = _relaxed_counts(scope, zones.priced(shortfall * weight), weight)
+    counts = _relaxed_counts(scope, zones.priced(shortfall * weight), weight, stop)
     least = min((count.cost // weight for count in counts.values() if count.zones), default=0)
     best = {
         rooms: _without_penalty(count, least, weight)
         for rooms, count in counts.items()
         if count.zones and count.cost // weight == least
     }
-    return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight)
+    ruled_out = {
+        rooms: replace(count, lp_bound=count.lp_bound - least * weight)
+        for rooms, count in counts.items()
+        if rooms not in best
+    }
+    return ScopeZoning(scope.name, int(least), sizes, len(zones), best, weight, ruled_out)
 
 
 def _unproven(found: ScopeZoning) -> ScopeZoning:
@@ -209,20 +192,23 @@ def _unproven(found: ScopeZoning) -> ScopeZoning:
         rooms: replace(count, bound=0, lp_bound=0, dual=(0,) * len(count.dual), room_dual=0, cuts=())
         for rooms, count in found.counts.items()
     }
-    return replace(found, counts=counts, shortfall_price=0)
+    return replace(found, counts=counts, shortfall_price=0, ruled_out={})
 
 
-def _relaxed_counts(scope: Scope, zones: Zones, weight: int) -> dict[int, RoomCount]:
-    """Return the room counts in order of their LP shortfall, until none left can have a smaller one."""
-    low = max(1, scope.least_rooms)
+def _relaxed_counts(scope: Scope, zones: Zones, weight: int, stop: Stop) -> dict[int, RoomCount]:
+    """Return the room counts searched in order of their LP shortfall, until none left can have a smaller one.
+
+    The others have their prices only.
+    """
+    low = least_rooms(scope)
     master = Master(zones, low)
-    masters = [solve_master(zones, rooms, master) for rooms in range(low, scope.size + 1)]
-    out: dict[int, RoomCount] = {}
+    masters = [solve_master(zones, rooms, master, stop) for rooms in range(low, scope.size + 1)]
+    out = {prices.rooms: _priced(prices, IMPOSSIBLE, solved=True) for prices in masters}
     least = IMPOSSIBLE
     for prices in sorted((p for p in masters if p.feasible), key=lambda p: (p.bound, p.rooms)):
         if prices.bound > (least + 1) * weight:
             break
-        count = _counted(zones, best_partition(scope, zones, prices))
+        count = counted(zones, best_partition(scope, zones, prices, stop=stop))
         out[prices.rooms] = count
         if count.zones:
             least = min(least, count.cost // weight)

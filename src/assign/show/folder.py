@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -20,12 +21,18 @@ _LOCKS = (
 if _LOCKS:
     import fcntl
 
+_LEAST_FREE = 1 << 16  # bytes: less than a page of tables
 _EXCHANGE = 2  # Linux: renameat2(…, RENAME_EXCHANGE) swaps two names in one step
 _HERE = -100  # AT_FDCWD
 
 
 def replace_folder(
-    folder: Path, write: Callable[[Path], None], *, mark: str = "run.json", made: Sequence[str] = ()
+    folder: Path,
+    write: Callable[[Path], None],
+    *,
+    mark: str = "run.json",
+    made: Sequence[str] = (),
+    locked: bool = False,
 ) -> Path:
     """Put what `write` makes in the place of `folder`, and return the folder.
 
@@ -37,17 +44,21 @@ def replace_folder(
         The file by which a folder shows that it may be replaced; ``""``: only an empty one may.
     made
         Patterns of file names that earlier runs made: those go, everything else beside them stays.
+    locked
+        Whether the caller holds the folder's lock (`only_writer`).
 
     Raises
     ------
     UsageError
         ``usage.not-a-plan`` or ``usage.folder-busy`` if something else stands there;
         ``usage.plan-folder-busy`` if another run is writing it.
+    OSError
+        If the disk is full, or cannot be written to.
     """
     folder = Path(os.path.realpath(folder))
     refuse_strangers(folder, mark)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with only_writer(folder):
+    with nullcontext() if locked else only_writer(folder):
         _clear_leftovers(folder)
         refuse_strangers(folder, mark)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
@@ -57,10 +68,21 @@ def replace_folder(
             fresh.chmod(0o755 & ~_umask())
             _sync_all(fresh)
             _change_places(fresh, folder)
-        except BaseException:
+        except BaseException as error:
+            full = _is_full(fresh)
             shutil.rmtree(fresh, ignore_errors=True)
+            if full and isinstance(error, Exception):  # libraries call it many things
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
             raise
     return folder
+
+
+def _is_full(folder: Path) -> bool:
+    """Return whether nothing more fits on the folder's disk."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _keep_strangers(folder: Path, fresh: Path, made: Sequence[str]) -> None:
@@ -97,6 +119,8 @@ def refuse_strangers(folder: Path, mark: str = "run.json") -> None:
 def only_writer(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; the system lets go of it when the program ends, however it ends.
 
+    The folder itself need not be there.
+
     Raises
     ------
     UsageError
@@ -105,6 +129,8 @@ def only_writer(folder: Path) -> Iterator[None]:
     if not _LOCKS:
         yield
         return
+    folder = Path(os.path.realpath(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.parent / f".{folder.name}.lock"
     while True:
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assign.plan import Plan, Post
+from assign.plan import Assignment, Plan, Post, Room
 from assign.problem import Problem, scope_of
 from assign.show.figures import figures, gap_text
 from assign.show.formulas import formula_lines
+from assign.show.sheets_changes import CHANGE_COLUMNS, REASON_COLUMNS, change_rows, reason_rows
 from assign.show.tables import table_rows
 from assign.show.words import has_word, word
 
@@ -17,7 +18,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of the workbook; `choices` gives the rooms that may stand in "Change to", by row."""
+    """One table of the workbook; `choices` names the list for "Change to" (`book_choices`), by row."""
 
     name: str
     columns: Sequence[str]
@@ -27,111 +28,136 @@ class Sheet:
 
 def sheets(problem: Problem, plan: Plan, lang: str) -> tuple[Sheet, ...]:
     """Return the tables of the workbook in their order."""
-    names = {officer.officer_id: officer.name for officer in problem.officers}
-    station_names = {station.station_id: station.name for station in problem.stations}
-    village_names = {village.village_id: village.name for village in problem.villages}
-    room_scope = _scope_of_room(problem, plan)
-    rooms = [
-        {
-            **_fields(row),
-            "host_name": village_names.get(row.host_village_id, ""),
-            "village_count": len(row.villages),
-            "station_name": station_names.get(row.station_id, ""),
-            "officer_name": names.get(row.lead_officer_id, ""),
-        }
-        for row in sorted(plan.rooms, key=lambda row: row.room_id)
-    ]
-    villages = [
-        {**_fields(row), "station_name": station_names.get(row.station_id, ""), "change_to": ""}
-        for row in sorted(plan.assignments, key=lambda row: row.village_id)
-    ]
-    police = [post for post in plan.posts if post.role == "police"]
-    others = [post for post in plan.posts if post.role != "police"]
+    names = _Names(problem, plan)
     exceptions = [
         {**fields, "rule_title": _title(str(fields["rule_id"]), lang)}
         for fields in map(_fields, table_rows(plan, "exceptions"))
     ]
-    return (
+    found = (
         Sheet(
             "rooms",
-            (
-                "room_id",
-                "station_name",
-                "host_name",
-                "site_kind",
-                "status",
-                "village_count",
-                "population",
-                "hours",
-                "mean_travel_min",
-                "max_travel_min",
-                "lead_officer_id",
-                "officer_name",
-                "villages",
-                "lon",
-                "lat",
-            ),
-            rooms,
+            ROOM_COLUMNS,
+            [names.room(row) for row in sorted(plan.rooms, key=lambda row: row.room_id)],
         ),
-        Sheet(
-            "villages",
-            (
-                "village_id",
-                "name",
-                "kind",
-                "station_name",
-                "room_id",
-                "is_host",
-                "has_workstation",
-                "travel_min",
-                "complexity",
-                "hours",
-                "lead_officer_id",
-                "auxiliary_ids",
-                "change_to",
-            ),
-            villages,
-            [room_scope.get(str(row["room_id"]), "") for row in villages],
-        ),
-        _post_sheet("police", police, names, room_scope),
-        _post_sheet("auxiliaries", others, names, room_scope),
+        _village_sheet(problem, plan, names),
+        _post_sheet("police", POLICE_COLUMNS, plan, names),
+        _post_sheet("auxiliaries", AUXILIARY_COLUMNS, plan, names),
         Sheet("figures", ("figure", "value"), _figure_rows(problem, plan, lang)),
         Sheet(
             "exceptions",
             ("rule_id", "rule_title", "severity", "entity", "entity_id", "found", "expected", "remedy"),
             exceptions,
         ),
+        Sheet("changes", CHANGE_COLUMNS, change_rows(problem, plan)),
+        Sheet("reasons", REASON_COLUMNS, reason_rows(problem, plan)),
         Sheet(
             "policy",
             ("rule_id", "rule_title", "switch", "enforced", "setting", "value", "source"),
             _policy_rows(problem, lang),
         ),
     )
+    unspoken = _PERSONAL if plan.run.get("redacted") else frozenset()
+    return tuple(_spoken(sheet, unspoken) for sheet in found)
 
 
-def _post_sheet(
-    name: str, posts: Iterable[Post], names: Mapping[str, str], room_scope: Mapping[str, str]
-) -> Sheet:
-    ordered = sorted(posts, key=lambda post: (post.officer_id, post.room_id))
-    rows = [
-        {**_fields(post), "officer_name": names.get(post.officer_id, ""), "change_to": ""} for post in ordered
+ROOM_COLUMNS = (
+    "room_id", "host_name", "station_name", "site_kind", "status", "village_count", "population", "hours",
+    "mean_travel_min", "max_travel_min", "lead_officer_id", "officer_name", "village_names", "lon", "lat",
+)  # fmt: skip
+VILLAGE_COLUMNS = (
+    "village_id", "name", "kind", "station_name", "room_id", "host_name", "change_to", "is_host",
+    "has_workstation", "travel_min", "complexity", "hours", "lead_officer_id", "officer_name", "auxiliary_ids",
+    "auxiliary_names",
+)  # fmt: skip
+POLICE_COLUMNS = (
+    "officer_id", "officer_name", "station_name", "room_id", "host_name", "change_to", "is_lead", "is_chief",
+    "mentor_id", "ability", "complexity", "hours", "travel_min", "changed", "village_names",
+)  # fmt: skip
+AUXILIARY_COLUMNS = (
+    "officer_id", "officer_name", "role", "station_name", "room_id", "village_ids", "village_names", "change_to",
+    "ability", "complexity", "hours", "travel_min", "changed",
+)  # fmt: skip
+_PERSONAL = frozenset({"officer_name", "auxiliary_names", "ability"})
+_OPTIONAL = frozenset({"officer_name", "auxiliary_names", "mentor_id", "is_chief"})
+
+
+def _spoken(sheet: Sheet, unspoken: frozenset[str]) -> Sheet:
+    """Return a sheet without the columns that have nothing to say: left out by redaction, or empty throughout."""
+    empty = {key for key in _OPTIONAL if not any(map(_filled, (row.get(key) for row in sheet.rows)))}
+    return replace(sheet, columns=[key for key in sheet.columns if key not in unspoken | empty])
+
+
+def _filled(value: object) -> bool:
+    return any(value) if isinstance(value, tuple) else bool(value)
+
+
+class _Names:
+    """Rows with the names that people read beside the ids."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.officer = {officer.officer_id: officer.name for officer in problem.officers}
+        self.station = {station.station_id: station.name for station in problem.stations}
+        self.village = {village.village_id: village.name for village in problem.villages}
+        self.host = {room.room_id: self.village.get(room.host_village_id, "") for room in plan.rooms}
+
+    def room(self, row: Room) -> Row:
+        """Return a room's row."""
+        return {
+            **_fields(row),
+            "host_name": self.village.get(row.host_village_id, ""),
+            "station_name": self.station.get(row.station_id, ""),
+            "village_count": len(row.villages),
+            "village_names": self.villages(row.villages),
+            "officer_name": self.officer.get(row.lead_officer_id, ""),
+        }
+
+    def assignment(self, row: Assignment) -> Row:
+        """Return a village's row."""
+        return {
+            **_fields(row),
+            "host_name": self.host.get(row.room_id, ""),
+            "station_name": self.station.get(row.station_id, ""),
+            "officer_name": self.officer.get(row.lead_officer_id, ""),
+            "auxiliary_names": tuple(self.officer.get(name, "") for name in row.auxiliary_ids),
+            "change_to": "",
+        }
+
+    def post(self, row: Post) -> Row:
+        """Return an officer's row."""
+        return {
+            **_fields(row),
+            "officer_name": self.officer.get(row.officer_id, ""),
+            "station_name": self.station.get(row.station_id, ""),
+            "host_name": self.host.get(row.room_id, ""),
+            "village_names": self.villages(row.village_ids),
+            "change_to": "",
+        }
+
+    def villages(self, village_ids: Iterable[str]) -> str:
+        """Return the names of villages in the order of their ids."""
+        return "; ".join(self.village.get(name, name) for name in sorted(village_ids))
+
+
+def _village_sheet(problem: Problem, plan: Plan, names: _Names) -> Sheet:
+    nesting = str(problem.policy["R05"]["nesting"])
+    ordered = sorted(plan.assignments, key=lambda row: row.village_id)
+    index = problem.village_index
+    scopes = [
+        f"rooms:{scope_of(problem.villages[index[row.village_id]], nesting)}"
+        if row.village_id in index
+        else ""
+        for row in ordered
     ]
-    columns = (
-        "officer_id",
-        "officer_name",
-        "role",
-        "room_id",
-        "village_ids",
-        "is_lead",
-        "ability",
-        "complexity",
-        "hours",
-        "travel_min",
-        "changed",
-        "reason",
-        "change_to",
-    )
-    return Sheet(name, columns, rows, [room_scope.get(post.room_id, "") for post in ordered])
+    return Sheet("villages", VILLAGE_COLUMNS, [names.assignment(row) for row in ordered], scopes)
+
+
+def _post_sheet(name: str, columns: Sequence[str], plan: Plan, names: _Names) -> Sheet:
+    police = name == "police"
+    posts = [post for post in plan.posts if (post.role == "police") == police]
+    ordered = sorted(posts, key=lambda post: (post.officer_id, post.room_id))
+    kind = "station-rooms" if police else "villages"
+    choices = [f"{kind}:{post.station_id}" for post in ordered]
+    return Sheet(name, columns, [names.post(post) for post in ordered], choices)
 
 
 def _figure_rows(problem: Problem, plan: Plan, lang: str) -> list[Row]:
@@ -181,21 +207,3 @@ def _title(rule_id: str, lang: str) -> str:
 
 def _fields(row: object) -> dict[str, object]:
     return {name: getattr(row, name) for name in row.__slots__}  # type: ignore[attr-defined]
-
-
-def _scope_of_room(problem: Problem, plan: Plan) -> dict[str, str]:
-    nesting = str(problem.policy["R05"]["nesting"])
-    index = problem.village_index
-    return {
-        room.room_id: scope_of(problem.villages[index[room.host_village_id]], nesting)
-        for room in plan.rooms
-        if room.host_village_id in index
-    }
-
-
-def rooms_by_scope(problem: Problem, plan: Plan) -> dict[str, list[str]]:
-    """Return the rooms of each area that no zone may leave (R05), both sorted."""
-    out: dict[str, list[str]] = {}
-    for room_id, scope in sorted(_scope_of_room(problem, plan).items()):
-        out.setdefault(scope, []).append(room_id)
-    return dict(sorted(out.items()))

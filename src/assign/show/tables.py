@@ -138,7 +138,10 @@ def run_text(plan: Plan) -> str:
 def certificate_text(plan: Plan) -> str:
     """Return ``certificate.json``: the proof of each scope and the tiers of each pool of people, in whole numbers."""
     scopes = [
-        {**_fields(item), "duals": dict(item.duals), "bounds_by_rooms": dict(item.bounds_by_rooms)}
+        {
+            **_fields(item),
+            "prices_by_rooms": {rooms: _fields(prices) for rooms, prices in item.prices_by_rooms.items()},
+        }
         for item in sorted(plan.certificates, key=lambda item: item.scope)
     ]
     staffing = [

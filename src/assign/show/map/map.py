@@ -2,37 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
 from branca.element import Figure
 
+from assign.errors import UsageError
+from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.show.map.basemap import Basemap
+from assign.show.map.explained import Explained
 from assign.show.map.offline import CSP_SLOT, OfflineMap, Script, Verbatim, counted_ids, with_policy
-from assign.show.map.payload import Json, dumps, payload
+from assign.show.map.payload import dumps, payload
+from assign.show.map.places import Json
 
-SCRIPTS = ("data.js", "draw.js", "labels.js", "cards.js", "panel.js", "main.js")
+SCRIPTS = (
+    # what the page holds
+    "data", "unpack", "shapes", "plan",
+    # what edits do to it
+    "zones", "checks", "edits",
+    # how it is drawn
+    "colours", "canvas", "trace", "scene", "marks", "labels", "select",
+    # what stands beside it
+    "legend", "layers", "search", "cards", "reasons", "people", "figures", "exceptions", "tables", "changes",
+    "editor", "measure", "sheet", "panel", "main",
+)  # fmt: skip
 """Parts of the script in `assets/`, in the order in which they need one another."""
+STYLES = ("frame", "panel", "print")
 
 
-def write_map(problem: Problem, plan: Plan, path: Path, *, lang: str = "en") -> Path:
+def write_map(
+    problem: Problem,
+    plan: Plan,
+    path: Path,
+    *,
+    lang: str = "en",
+    other: Plan | None = None,
+    explained: Iterable[Explained] = (),
+    basemap: Basemap | None = None,
+) -> Path:
     """Write the plan as one HTML file that opens without a network, and return its path.
 
     Parameters
     ----------
     lang
         The language it opens in; both are inside.
+    other
+        Another plan of the same case, to be shown beside this one: what is before the change.
+    explained
+        Reasons and alternatives for the cards.
+    basemap
+        Tiles beneath the plan; the page may then ask their server, and no other.
+
+    Raises
+    ------
+    UsageError
+        ``usage.plan-elsewhere`` if a plan names villages or stations that the problem does not have.
     """
-    path.write_text(
-        page(payload(problem, plan, lang=lang), title=problem.name), encoding="utf-8", newline="\n"
-    )
+    for one in (plan, other):
+        if one is not None:
+            _refuse_strange(problem, one)
+    data = payload(problem, plan, lang=lang, other=other, explained=explained, basemap=basemap)
+    hosts = basemap.origins if basemap else ()
+    path.write_text(page(data, title=problem.name, hosts=hosts), encoding="utf-8", newline="\n")
     return path
 
 
-def page(data: Json, *, title: str) -> str:
-    """Return the page that draws the data."""
+def _refuse_strange(problem: Problem, plan: Plan) -> None:
+    """Raise if rooms of the plan have villages or stations that are not in the problem."""
+    strange = {
+        name
+        for room in plan.rooms
+        for name in (room.host_village_id, *room.villages)
+        if name not in problem.village_index
+    }
+    strange |= {room.station_id for room in plan.rooms if room.station_id not in problem.station_index}
+    if strange:
+        names = ", ".join(sorted(strange)[:5])
+        raise UsageError(Message("usage.plan-elsewhere", {"ids": names, "count": len(strange)}))
+
+
+def page(data: Json, *, title: str, hosts: Sequence[str] = ()) -> str:
+    """Return the page that draws the data; pictures may come from `hosts`, nothing else from anywhere."""
     with counted_ids():
         figure = Figure()
         head = figure.header
@@ -44,20 +98,20 @@ def page(data: Json, *, title: str) -> str:
             tiles=None,
             zoom_control=False,
             attributionControl=False,
-            prefer_canvas=True,
-            zoomSnap=0.25,
+            zoomSnap=0.1,
             zoomDelta=0.5,
             wheelPxPerZoomLevel=90,
             maxZoom=18,
         )
         leaflet.add_to(figure)
-        head.add_child(Verbatim(f"<style>\n{_asset('map.css')}</style>"), name="style")
+        styles = "".join(_asset(f"{name}.css") for name in STYLES)
+        head.add_child(Verbatim(f"<style>\n{styles}</style>"), name="style")
         figure.html.add_child(Verbatim(_asset("map.html")), name="frame")
         data_block = f'<script type="application/json" id="plan-data">{dumps(data)}</script>'
         figure.html.add_child(Verbatim(data_block), name="data")
-        script = "".join(_asset(name) for name in SCRIPTS)
+        script = "".join(_asset(f"{name}.js") for name in SCRIPTS)
         leaflet.add_child(Script(f"(() => {{\n'use strict';\n{script}\nstart({leaflet.get_name()});\n}})();"))
-        return with_policy(figure.render())
+        return with_policy(figure.render(), hosts=hosts)
 
 
 def _asset(name: str) -> str:

@@ -10,6 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from assign.show.map.pack import pack, pack_lines
+
 PRECISION = 100_000
 """Coordinates are whole 1/100,000 degrees, about a metre."""
 
@@ -31,6 +33,28 @@ class Topology:
 
     arcs: tuple[tuple[tuple[int, int], ...], ...]
     polygons: tuple[tuple[tuple[tuple[int, ...], ...], ...], ...]
+
+
+def shape_columns(shapes: Topology) -> dict[str, object]:
+    """Return the shapes packed: arcs as lines, and per village its polygons as one run of numbers.
+
+    The run is: polygons; for each its rings; for each its arcs and then, for each arc, twice the step from the number
+    of the arc before, plus one where it is run backwards.
+    """
+    points = np.array([point for arc in shapes.arcs for point in arc], dtype=np.int64).reshape(-1, 2)
+    run: list[int] = []
+    last = 0
+    for village in shapes.polygons:
+        run.append(len(village))
+        for polygon in village:
+            run.append(len(polygon))
+            for ring in polygon:
+                run.append(len(ring))
+                for arc in ring:
+                    number = arc if arc >= 0 else -1 - arc
+                    run.append(2 * (number - last) + (arc < 0))
+                    last = number
+    return {"arcs": pack_lines(points, [len(arc) for arc in shapes.arcs]), "polygons": pack(run)}
 
 
 def tolerance_m(villages: int) -> float:

@@ -58,5 +58,15 @@ def word_or(key: str, fallback: str, lang: str) -> str:
     return word(key, lang) if has_word(key) else fallback
 
 
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text of a width of `most` letters; wide signs count double."""
+    width = 0
+    for at, sign in enumerate(text):
+        width += 2 if ord(sign) > 0x2E80 else 1
+        if width > most:
+            return text[:at].rstrip(" ,，;；、") + "…"
+    return text
+
+
 def _side(right: bool) -> str:
     return ' class="number"' if right else ""

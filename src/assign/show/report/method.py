@@ -9,28 +9,46 @@ from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
 from assign.show.fault_words import fault_words
-from assign.show.report.html import listing, paragraph, section, table, word_or
+from assign.show.report.html import cut, listing, paragraph, section, table, word_or
 from assign.show.words import say, word
 
 METHOD_LINES = 10
+MAX_ASSUMED = 6
+MAX_WIDTH = 110
 
 
 def method(_problem: Problem, _plan: Plan, lang: str) -> str:
     """Return the method in ten lines."""
     lines = (word(f"report.method-{number + 1}", lang) for number in range(METHOD_LINES))
-    return section("report.method", listing(lines, "ol"), lang)
+    return section("report.method", listing(lines, "ol"), lang, kind="method")
 
 
 def assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
-    """Return what was missing, assumed or mended; notes that read the same are counted together."""
+    """Return the kinds of things that were missing, assumed or mended, each with its first case."""
+    if not problem.notes:
+        nothing = paragraph(word("report.nothing-assumed", lang))
+        return section("report.assumed", nothing, lang, kind="assumed")
+    kinds: dict[str, list[Fault]] = {}
+    for note in problem.notes:
+        kinds.setdefault(note.code, []).append(note)
+    lines = [_times(cut(note_text(notes[0], lang), MAX_WIDTH), len(notes), lang) for notes in kinds.values()]
+    rest = Message("report.more-assumed", {"count": len(lines) - MAX_ASSUMED})
+    more = paragraph(say(rest, lang), kind="soft") if len(lines) > MAX_ASSUMED else ""
+    return section("report.assumed", listing(lines[:MAX_ASSUMED]) + more, lang, kind="assumed")
+
+
+def all_assumptions(problem: Problem, _plan: Plan, lang: str) -> str:
+    """Return all that was missing, assumed or mended; notes that read the same are counted together."""
     counts = Counter(note_text(note, lang) for note in problem.notes)
-    if not counts:
-        return section("report.assumed", paragraph(word("report.nothing-assumed", lang)), lang)
-    lines = (
+    lines = [_times(sentence, count, lang) for sentence, count in counts.items()]
+    return section("report.all-assumed", listing(lines) if lines else "", lang)
+
+
+def _times(sentence: str, count: int, lang: str) -> str:
+    """Return a sentence with how often it holds."""
+    return (
         say(Message("report.times", {"sentence": sentence, "count": count}), lang) if count > 1 else sentence
-        for sentence, count in counts.items()
     )
-    return section("report.assumed", listing(lines), lang)
 
 
 def rules_to_come(problem: Problem, _plan: Plan, lang: str) -> str:

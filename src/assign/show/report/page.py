@@ -13,19 +13,31 @@ from assign.show.report.absences import absences
 from assign.show.report.contacts import contacts
 from assign.show.report.demand import formulas, season, weights
 from assign.show.report.duties import duties, two_posts
-from assign.show.report.exceptions import exception_list
+from assign.show.report.exceptions import exception_groups, exception_list
 from assign.show.report.fairness import fairness
-from assign.show.report.head import cost, head, key_figures
-from assign.show.report.method import assumptions, input_files, method, rules_to_come
+from assign.show.report.head import all_figures, cost, head, key_figures
+from assign.show.report.method import all_assumptions, assumptions, input_files, method, rules_to_come
+from assign.show.report.picture import picture
+from assign.show.report.plots import plots
 from assign.show.report.ratios import ratios
 
 Section = Callable[[Problem, Plan, str], str]
 """Problem, plan and language → a section's HTML, escaped; nothing where it has nothing to say."""
 
-FRONT: tuple[Section, ...] = (head, key_figures, cost, exception_list, method, assumptions)
-"""What the first page holds."""
+FRONT: tuple[Section, ...] = (
+    head,
+    picture,
+    key_figures,
+    plots,
+    exception_groups,
+    method,
+    assumptions,
+)
+"""What the first page holds: one sheet of A3, or two of A4."""
 
 BACK: tuple[Section, ...] = (
+    cost,
+    all_figures,
     ratios,
     contacts,
     duties,
@@ -35,6 +47,8 @@ BACK: tuple[Section, ...] = (
     formulas,
     season,
     weights,
+    exception_list,
+    all_assumptions,
     rules_to_come,
     input_files,
 )
@@ -50,7 +64,11 @@ def write_report(problem: Problem, plan: Plan, path: Path, *, lang: str = "en") 
 def report_html(problem: Problem, plan: Plan, lang: str) -> str:
     """Return the report as HTML; every text is escaped, and nothing in it can run or be fetched."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    body = "\n".join(part for make in (*FRONT, *BACK) if (part := make(problem, plan, lang)))
+    front, back = (
+        "\n".join(part for make in sections if (part := make(problem, plan, lang)))
+        for sections in (FRONT, BACK)
+    )
+    body = f'<main class="front">\n{front}\n</main>\n<div class="back">\n{back}\n</div>'
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

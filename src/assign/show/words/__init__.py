@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from assign.messages import Message
 from assign.show.words import (
+    book,
     checked,
     cli,
     demand,
+    edits,
     faults,
     faults_changes,
     faults_check,
@@ -19,7 +21,9 @@ from assign.show.words import (
     faults_topology,
     findings,
     labels,
+    map_page,
     reasons,
+    report,
     reported,
     rules,
     staffing,
@@ -29,8 +33,10 @@ from assign.show.words import (
 LANGUAGES = ("zh", "en")
 
 HOMES = (
+    book,
     checked,
     cli,
+    edits,
     demand,
     faults,
     faults_changes,
@@ -44,7 +50,9 @@ HOMES = (
     faults_topology,
     findings,
     labels,
+    map_page,
     reasons,
+    report,
     reported,
     rules,
     staffing,

@@ -51,8 +51,41 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.fault-cure": ("处理", "cure"),
     "cli.nothing-written": ("没有写出任何文件。", "Nothing was written."),
     "cli.verified": (
-        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。证明中的价格与下界相符；未重新列举警务区。",
-        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree. The prices of the proof add up; the zones were not listed again.",
+        "复核通过：{villages} 个村、{rooms} 个警务室、{posts} 个岗位，全部由原始文件重新计算，与方案一致。",
+        "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
+    ),
+    "cli.bound-not-checked": (
+        "证明中的价格与下界相符；未重新列举警务区（加 --bound 可全面复核）。",
+        "The prices of the proof add up; the zones were not listed again (--bound does that).",
+    ),
+    "cli.bound-zones": (
+        "下界：重新列举 {scopes} 个辖区的 {zones} 个连片警务区，逐一按整数价格核对；{prices} 个下界由价格直接证实，"
+        "{search} 个由独立搜索证实，{highs} 个由第二个求解器 HiGHS 证实，{open} 个未能证实。",
+        "bound: {zones} connected zones of {scopes} jurisdictions listed again and held against the prices in whole "
+        "numbers; {prices} bounds hold by the prices alone, {search} by a search of its own, {highs} by a second "
+        "solver (HiGHS), {open} could not be confirmed.",
+    ),
+    "cli.bound-certified": (
+        "已证实：在警务室总数之内，任何布局至少需要 {certified} 民警分钟/月；本方案 {total}，差距 {gap}。",
+        "certified: within the budget of rooms no layout costs less than {certified} officer-minutes a month; the "
+        "plan costs {total}, gap {gap}.",
+    ),
+    "cli.bound-relaxed": (
+        "已证实：农村警务区规模（R01）至少要放宽 {villages} 个村；费用只在放宽最少的布局之间比较。",
+        "certified: R01 cannot be broken by fewer than {villages} villages; costs are compared among layouts that "
+        "break it that little.",
+    ),
+    "cli.bound-relaxed-open": (
+        "未证实：下列辖区放宽 R01 的村数是否已是最少（方案未作此声明）：{scopes}。",
+        "not certified, and not claimed: that R01 could not be broken by fewer villages in {scopes}.",
+    ),
+    "cli.bound-money": (
+        "未包括：资金上限（R08.cost）。下界是不计资金上限的下界，差距也包含资金上限的影响。",
+        "not covered: the limit of money (R08.cost). The bound is that of plans without it; the gap holds its price.",
+    ),
+    "cli.bound-people": (
+        "未包括：人员编配是否最优；岗位只按规则逐条复核。",
+        "not covered: whether the posts are the best; they were checked rule by rule.",
     ),
     "cli.refused": (
         "复核未通过：{count} 处不符。",
@@ -74,8 +107,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.interrupted": ("已中断，没有写出任何文件。", "Interrupted; nothing was written."),
     "no-plan.time": (
-        "到达时限时只完成了 {all} 个辖区中的 {done} 个，没有得到方案。请增大 --time-limit。",
-        "The time limit came after {done} of {all} jurisdictions: no plan. Raise --time-limit.",
+        "{scopes} 个辖区在停止之前没有得到完整方案。请增大 --time-limit。",
+        "No whole plan of the {scopes} jurisdictions was found before the end. Raise --time-limit.",
+    ),
+    "no-plan.read": (
+        "已用 {spent} 秒仍在读取数据，到达时限 {limit} 秒，没有方案。请增大 --time-limit。",
+        "The data were still being read after {spent} s, and the time limit is {limit} s: no plan. Raise --time-limit.",
+    ),
+    "no-plan.solver": (
+        "辖区 {scope} 求解失败（{first}），换用另一个求解器仍失败（{second}），没有得到方案。",
+        "The solver failed on jurisdiction {scope} ({first}), and so did the other one ({second}): no plan.",
+    ),
+    "stage.retried": (
+        "辖区 {scope} 求解失败（{why}），已在单独进程中换用 {solver} 重新求解",
+        "jurisdiction {scope}: the solver failed ({why}); solved again by {solver} in a process of its own",
+    ),
+    "stage.worker-lost": (
+        "一个计算进程意外结束，{scope} 个辖区重新计算",
+        "a worker process died; {scope} jurisdictions are done again",
+    ),
+    "stage.stopping": ("正在停止，保留目前最好的方案……", "stopping; the best plan so far is kept …"),
+    "cli.brief": (
+        "时间所限，只写出表格、证书和 run.json。地图和报告可补做：assign map {path}；assign report {path}",
+        "For want of time only tables, certificate and run.json were written. Map and report: assign map {path}; "
+        "assign report {path}",
+    ),
+    "cli.disk-full": (
+        "磁盘已满，{path} 没有写出；原有方案未动。请腾出空间后再运行。",
+        "The disk is full: {path} was not written; a plan that was there is as it was. Make room and run again.",
     ),
     "scope-too-large": (
         '辖区 {scope} 有 {villages} 个村，可能的连片组合超过 {limit} 个，本版本无法逐一列出。请拆分辖区，或改用 nesting = "station"。',

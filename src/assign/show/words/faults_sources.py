@@ -5,6 +5,11 @@ from __future__ import annotations
 from assign.show.words.fault_forms import Three, by_part
 
 _FAULTS: dict[str, Three] = {
+    "input-changed": (
+        ("运行期间 {file} 被改动，方案与文件已不一致，因此没有写出。", "{file} was changed during the run: the plan is not of the file as it is now, and was not written."),
+        ("读取之后直到写出方案，文件保持不变。", "A file that stays as it is from its reading to the writing of the plan."),
+        ("等文件改好后重新运行。", "Run again once nobody writes the file any more."),
+    ),
     "encoding-lies": (
         (".cpg 写的是 {found}，文字实际是 {used}；已按 {used} 读取。", "The .cpg says {found}, but the text is {used}; it is read as {used}."),
         (".cpg 与 .dbf 的文字编码一致。", "A .cpg that names the encoding of the .dbf."),

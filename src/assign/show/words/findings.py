@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assign.show.words import findings_plan
+from assign.show.words import findings_bound, findings_plan
 
 _VILLAGES: dict[str, tuple[str, str]] = {
     "finding.village-unknown": (
@@ -301,4 +301,10 @@ _OFFICERS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_VILLAGES, **_ROOMS, **_OFFICERS, **findings_plan.SENTENCES}
+SENTENCES: dict[str, tuple[str, str]] = {
+    **_VILLAGES,
+    **_ROOMS,
+    **_OFFICERS,
+    **findings_plan.SENTENCES,
+    **findings_bound.SENTENCES,
+}

@@ -1,4 +1,4 @@
-"""Labels of tables, workbook, map and report: key -> (Chinese, English)."""
+"""Labels of tables, workbook and report, and terms that the map shares: key -> (Chinese, English)."""
 
 from __future__ import annotations
 
@@ -51,6 +51,14 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "column.expected": ("应为", "Expected"),
     "column.remedy": ("办法", "Remedy"),
     "column.change_to": ("调整为", "Change to"),
+    "column.village_names": ("村名", "Names of the villages"),
+    "column.auxiliary_names": ("辅警姓名", "Their names"),
+    "column.entity_name": ("名称", "Name or host"),
+    "column.what": ("变动", "What changes"),
+    "column.before": ("现在", "Now"),
+    "column.after": ("方案", "In the plan"),
+    "column.post": ("岗位", "Post"),
+    "column.entity-exceptions": ("问题条数", "Exceptions"),
     "column.figure": ("指标", "Figure"),
     "column.value": ("数值", "Value"),
     "column.setting": ("参数", "Setting"),
@@ -84,6 +92,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     "entity.room": ("警务室", "Police room"),
     "entity.station": ("派出所", "Station"),
     "entity.officer": ("人员", "Officer"),
+    "entity.link": ("连接", "Join"),
     "entity.site": ("选址点", "Site"),
     "entity.county": ("县区", "County"),
     "entity.case": ("全局", "Case"),
@@ -98,6 +107,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     "unit.min": ("分钟", "min"),
     "unit.hours": ("小时", "h"),
     "unit.people": ("人", "people"),
+    "unit.percent": ("%", "%"),
 }
 
 _FIGURES: dict[str, tuple[str, str]] = {
@@ -109,6 +119,19 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "figure.workstations": ("警务工作站", "Work stations"),
     "figure.mean_travel_min": ("到警务室平均路程", "Mean travel to the room"),
     "figure.mean_travel_people_min": ("按人口加权的平均路程", "Mean travel, weighted by people"),
+    "figure.median_travel_min": ("一半的村不超过", "Half the villages within"),
+    "figure.p95_travel_min": ("九成五的村不超过", "95 villages in 100 within"),
+    "figure.spread_room_hours": ("农村警务区工作量离散程度", "Spread of hours among rural zones"),
+    "figure.target_room_hours": ("每个农村警务区目标工作量", "Target hours of a rural zone"),
+    "figure.polsby_popper_mean": (
+        "警务区紧凑度，平均（Polsby–Popper）",
+        "Compactness of zones, mean (Polsby–Popper)",
+    ),
+    "figure.polsby_popper_least": (
+        "警务区紧凑度，最低（Polsby–Popper）",
+        "Compactness of zones, least (Polsby–Popper)",
+    ),
+    "figure.reock_mean": ("警务区紧凑度，平均（Reock）", "Compactness of zones, mean (Reock)"),
     "figure.p90_travel_min": ("九成的村不超过", "Nine villages in ten within"),
     "figure.max_travel_min": ("最远的村", "Farthest village"),
     "figure.villages_per_room": ("每个农村警务室服务村数", "Villages to a rural room"),
@@ -132,202 +155,6 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "objective.status": ("结论", "Status"),
 }
 
-_MAP: dict[str, tuple[str, str]] = {
-    "map.brand": ("一村一警 · 警务方案", "One village, one officer"),
-    "map.language-zh": ("中文", "中文"),
-    "map.language-en": ("English", "English"),
-    "map.search": ("搜索村名、代码、人员", "Search a name, code or officer"),
-    "map.nothing-found": ("没有找到", "Nothing found"),
-    "map.tab-layers": ("图层", "Layers"),
-    "map.tab-figures": ("指标", "Figures"),
-    "map.tab-exceptions": ("问题", "Exceptions"),
-    "map.tab-rooms": ("警务室", "Rooms"),
-    "map.colour-by": ("底色", "Colour by"),
-    "map.show": ("显示", "Show"),
-    "map.theme-zones": ("警务区", "Zones"),
-    "map.theme-complexity": ("治理复杂度", "Complexity"),
-    "map.theme-travel": ("到警务室路程", "Travel time"),
-    "map.theme-hours": ("工作量", "Hours"),
-    "map.theme-kind": ("城乡类型", "Urban or rural"),
-    "map.theme-none": ("不着色", "Plain"),
-    "map.unit-complexity": ("0–100，越高越难", "0–100, higher is harder"),
-    "map.unit-travel": ("分钟，沿道路", "Minutes by road"),
-    "map.unit-hours": ("小时/月", "Officer-hours a month"),
-    "map.layer-rooms": ("警务室", "Rooms"),
-    "map.layer-posts": ("警务工作站", "Work stations"),
-    "map.layer-roads": ("道路", "Roads"),
-    "map.layer-stations": ("派出所辖区", "Stations"),
-    "map.layer-travel": ("服务连线", "Travel links"),
-    "map.layer-links": ("隔离地块的连接", "Pieces joined"),
-    "map.layer-labels": ("名称", "Names"),
-    "map.legend-zones": ("一色一区，相邻不同色", "One colour, one zone; neighbours differ"),
-    "map.symbol-rooms": ("警务室", "Police room"),
-    "map.symbol-posts": ("警务工作站", "Work station"),
-    "map.symbol-stations": ("派出所辖区边界", "Border of a station"),
-    "map.symbol-roads": ("道路", "Roads"),
-    "map.symbol-travel": ("警务室到村", "Room to village"),
-    "map.symbol-links": ("隔离地块按道路连接（R06）", "Piece joined by road (R06)"),
-    "map.all": ("全部", "All"),
-    "map.code": ("代码", "Code"),
-    "map.station": ("派出所", "Station"),
-    "map.room": ("警务室", "Room"),
-    "map.rooms": ("警务室", "Rooms"),
-    "map.village-count": ("村数", "Villages"),
-    "map.villages-unit": ("个村", "villages"),
-    "map.hours-short": ("小时/月", "Hours"),
-    "map.zone-villages": ("警务区内的村", "Villages of the zone"),
-    "map.travel": ("到警务室", "To the room"),
-    "map.farthest": ("最远（分钟）", "Farthest, min"),
-    "map.mean-max": ("平均 / 最远路程", "Mean / farthest"),
-    "map.population": ("人口", "People"),
-    "map.complexity": ("治理复杂度", "Complexity"),
-    "map.ability": ("警务能力", "Ability"),
-    "map.hours": ("每月工作量", "Hours a month"),
-    "map.lead": ("包村民警", "Lead"),
-    "map.helpers": ("辅警、助理", "Auxiliaries"),
-    "map.is-lead": ("警务室负责人", "Leads the room"),
-    "map.is-moved": ("岗位有调整", "Moved"),
-    "map.serves": ("负责的村", "Villages"),
-    "map.why": ("理由", "Why"),
-    "map.nobody": ("无", "Nobody"),
-    "map.none": ("无", "None"),
-    "map.hosts-room": ("设警务室", "Hosts the room"),
-    "map.has-workstation": ("设工作站", "Work station"),
-    "map.remote": ("偏远", "Remote"),
-    "map.status": ("结论", "Status"),
-    "map.gap": ("差距", "gap"),
-    "map.objective": ("总成本（民警·分钟/月）", "Cost (officer-min a month)"),
-    "map.bound": ("已证明的下界", "Proven lower bound"),
-    "map.later": ("此版本尚未执行的规则：", "Rules not yet enforced in this version:"),
-    "map.found": ("实际", "Found"),
-    "map.expected": ("应为", "expected"),
-    "map.previous": ("上一条", "Previous"),
-    "map.next": ("下一条", "Next"),
-    "map.no-exceptions": ("没有问题：各条规则都得到满足。", "No exceptions: every rule in force is met."),
-    "map.close": ("关闭", "Close"),
-    "map.zoom-in": ("放大", "Zoom in"),
-    "map.zoom-out": ("缩小", "Zoom out"),
-    "map.zoom-all": ("全图", "Whole area"),
-    "map.print": ("打印", "Print"),
-}
-
-_SHEETS: dict[str, tuple[str, str]] = {
-    "sheet.readme": ("说明", "Read me"),
-    "sheet.rooms": ("警务室", "Rooms"),
-    "sheet.villages": ("村级分配", "Villages"),
-    "sheet.police": ("民警", "Police"),
-    "sheet.auxiliaries": ("辅警", "Auxiliaries"),
-    "sheet.figures": ("指标", "Figures"),
-    "sheet.exceptions": ("问题", "Exceptions"),
-    "sheet.policy": ("参数", "Policy"),
-    "readme.what": (
-        "本工作簿是警务方案的供阅版本，内容与 tables/ 中的表一致。",
-        "This workbook is the plan for reading; it says the same as the files in tables/.",
-    ),
-    "readme.status": (
-        "结论：{status}，与已证明的下界差距 {gap}。",
-        "Status: {status}, {gap} from the proven lower bound.",
-    ),
-    "readme.change": (
-        "如需调整，请在“调整为”一列从下拉列表中选择警务室；其他列请勿改动。",
-        "To propose a change, choose a room in the column “Change to”; leave the other columns as they are.",
-    ),
-    "readme.exceptions": (
-        "“问题”一页列出规则未能完全满足之处，以及解决办法。",
-        "The sheet “Exceptions” lists where a rule could not be met in full, and what would mend it.",
-    ),
-    "readme.later": (
-        "此版本尚未执行的规则：{rules}。",
-        "Rules that this version does not enforce yet: {rules}.",
-    ),
-    "readme.hours": (
-        "工作量以民警·小时/月计；复杂度和能力为 0–100。",
-        "Workload is in officer-hours a month; complexity and ability run from 0 to 100.",
-    ),
-    "readme.page": ("第 &P 页，共 &N 页", "Page &P of &N"),
-}
-
-_REPORT: dict[str, tuple[str, str]] = {
-    "report.title": ("警务方案简报", "Report of the plan"),
-    "report.proof": (
-        "在现行规则和数据下，没有总成本更低的警务室布局：已证明的下界与方案成本相差 {gap}。",
-        (
-            "Under the rules and data given, no plan of rooms costs less: the proven lower bound is "
-            "{gap} from the plan's cost."
-        ),
-    ),
-    "report.no-proof": (
-        "方案可行；已证明的下界与方案成本相差 {gap}，最多还有这么大的改进余地。",
-        (
-            "The plan is valid; the proven lower bound is {gap} from its cost, so it can be improved by "
-            "no more than that."
-        ),
-    ),
-    "report.figures": ("主要指标", "Key figures"),
-    "report.objective": ("成本构成（民警·分钟/月）", "Cost by term (officer-minutes a month)"),
-    "report.exceptions": ("问题", "Exceptions"),
-    "report.no-exceptions": ("各条已执行的规则都得到满足。", "Every rule in force is met."),
-    "report.more": (
-        "另有 {count} 条，见 plan.xlsx 的“问题”一页。",
-        "{count} more stand in plan.xlsx, sheet “Exceptions”.",
-    ),
-    "report.method": ("方法", "Method"),
-    "report.method-1": (
-        "每个派出所单独求解；警务区不跨辖区、连成一片。",
-        "Each station is solved on its own; a zone stays inside it and is contiguous.",
-    ),
-    "report.method-2": (
-        "列出村数合适的所有连片组合，每个组合选成本最低的警务室位置。",
-        (
-            "All connected groups of villages of an allowed size are listed, each with its best site for "
-            "the room."
-        ),
-    ),
-    "report.method-3": (
-        "成本以民警·分钟/月计：走访路途、各区工作量与目标之差、场所优劣。",
-        "Cost is in officer-minutes a month: travel of visits, hours off the target, rank of the site.",
-    ),
-    "report.method-4": (
-        "从全部组合中选出恰好覆盖每个村一次、总成本最低的一套。",
-        "Among all groups, the set is chosen that covers each village exactly once at the least total cost.",
-    ),
-    "report.method-5": (
-        "线性规划的对偶价格给出下界；certificate.json 记录了这些价格，可独立复算。",
-        (
-            "Dual prices of the linear program give the lower bound; certificate.json holds them, so "
-            "that anybody can recompute it."
-        ),
-    ),
-    "report.method-6": (
-        "各派出所警务室数由全局预算精确分配。",
-        "The number of rooms of each station follows from the total budget, exactly.",
-    ),
-    "report.method-7": (
-        "规则无法满足时，只放宽最少的村数，并逐一列出。",
-        "Where a rule cannot be met, it is relaxed by as little as possible, and listed.",
-    ),
-    "report.method-8": (
-        "路程沿道路计算；没有道路数据时，以直线距离折算。",
-        "Travel is by road; without roads it is the straight line times a factor.",
-    ),
-    "report.method-9": (
-        "人员安排：先保证每室有负责人、每村有辅警，再看能力与复杂度相称、少调动。",
-        (
-            "People: first a lead for each room and an auxiliary for each village, then ability to match "
-            "complexity, then few moves."
-        ),
-    ),
-    "report.method-10": (
-        "方案由不使用优化程序的核验程序复核（assign verify）。",
-        "The plan is re-checked by assign verify, which does not use the optimiser.",
-    ),
-    "report.assumed": ("缺失、假定与修正", "What was missing, assumed or mended"),
-    "report.nothing-assumed": ("没有。", "Nothing."),
-    "report.times": ("{sentence}（{count} 处）", "{sentence} ({count} places)"),
-    "report.later": ("此版本尚未执行的规则", "Rules not yet enforced in this version"),
-    "report.inputs": ("输入文件", "Input files"),
-}
-
 _USAGE: dict[str, tuple[str, str]] = {
     "usage.not-a-plan": (
         "{folder} 不是方案文件夹（没有 run.json），不会覆盖。请另选一个文件夹。",
@@ -343,8 +170,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **_COLUMNS,
     **_TERMS,
     **_FIGURES,
-    **_MAP,
-    **_SHEETS,
-    **_REPORT,
     **_USAGE,
 }

@@ -1,4 +1,4 @@
-"""The shifted coordinates of Chinese web maps brought back to WGS 84: GCJ-02 (Gaode, Tencent) and BD-09 (Baidu).
+"""The shifted coordinates of Chinese web maps, to WGS 84 and back: GCJ-02 (Gaode, Tencent) and BD-09 (Baidu).
 
 GCJ-02 moves each point by a few hundred metres along a published pseudo-random field [1]_; BD-09 turns and widens
 GCJ-02 a little more. Neither has a closed inverse: the shift is taken back by fixed-point iteration, which falls below
