@@ -215,3 +215,13 @@ def test_fewer_moves_are_never_better():
     short = [one.figures["tier.open"] for one in found[1:]]
     assert short == sorted(short, reverse=True)
     assert short[0] > short[-1]
+
+
+def test_the_names_of_the_face_stand_before_its_modules():
+    """`assign.solve` is the function, also once its module was loaded, and each name is there."""
+    import assign.solve
+
+    assert assign.solve is solve
+    assert all(getattr(assign, name) is not None for name in assign.__all__)
+    with pytest.raises(AttributeError):
+        assign.nonsense  # noqa: B018

@@ -1,6 +1,8 @@
 """Rooms, zones and officers for one village, one officer: proven, explained, verified."""
 
+import sys
 from importlib import import_module
+from types import ModuleType
 
 import assign.gdal
 import assign.started  # noqa: F401  first, both: a clock, and settings that GDAL looks at only when it is loaded
@@ -39,6 +41,7 @@ _HOMES = {
     "check_bound": "assess",
     "check_case": "inputs",
     "default_policy": "policy",
+    "diff": "compare",
     "explore": "show",
     "frontier": "ask",
     "load_problem": "scenario",
@@ -86,9 +89,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name == "diff":
-        return import_module("assign.compare").compare
-    if name not in _HOMES:
-        raise AttributeError(f"module 'assign' has no attribute {name!r}")
-    return getattr(import_module(f"assign.{_HOMES[name]}"), name)
+class _Face(ModuleType):
+    """The package, whose names stand before its modules: `assign.solve` is the function, whoever loads the module."""
+
+    def __getattribute__(self, name: str) -> object:
+        homes = ModuleType.__getattribute__(self, "_HOMES")
+        if name not in homes:
+            return ModuleType.__getattribute__(self, name)
+        called = "compare" if name == "diff" else name
+        return getattr(import_module(f"assign.{homes[name]}"), called)
+
+
+sys.modules[__name__].__class__ = _Face

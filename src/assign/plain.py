@@ -51,8 +51,14 @@ def _pieces(value: object) -> Iterable[bytes]:
             yield name.encode()
             yield from _pieces(item)
     elif isinstance(value, frozenset | set):
+        if all(type(item) is int for item in value):
+            yield b"set of ints" + repr(sorted(value)).encode()
+            return
         yield b"set" + "".join(sorted(map(fingerprint, value))).encode()
     elif isinstance(value, tuple | list):
+        if all(type(item) is int for item in value):  # by far the most there is
+            yield b"ints" + repr(tuple(value)).encode()
+            return
         yield b"row%d" % len(value)
         for item in value:
             yield from _pieces(item)
