@@ -89,15 +89,18 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'assign' has no attribute {name!r}")
+    return getattr(import_module(f"assign.{_HOMES[name]}"), "compare" if name == "diff" else name)
+
+
 class _Face(ModuleType):
     """The package, whose names stand before its modules: `assign.solve` is the function, whoever loads the module."""
 
     def __getattribute__(self, name: str) -> object:
         homes = ModuleType.__getattribute__(self, "_HOMES")
-        if name not in homes:
-            return ModuleType.__getattribute__(self, name)
-        called = "compare" if name == "diff" else name
-        return getattr(import_module(f"assign.{homes[name]}"), called)
+        return __getattr__(name) if name in homes else ModuleType.__getattribute__(self, name)
 
 
 sys.modules[__name__].__class__ = _Face
