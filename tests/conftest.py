@@ -34,6 +34,9 @@ CHROMIUM_FLAGS = [
 ]
 
 
+os.environ["ASSIGN_CACHE"] = "off"  # no test may find what an earlier run has left on this machine
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command left behind."""

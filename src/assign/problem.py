@@ -196,6 +196,10 @@ class RoadNetwork:
         (sites,) the same for sites.
     lines
         (shapely LineStrings, WGS 84) to draw, with `line_class` beside them.
+    names
+        Names of roads, distinct and sorted.
+    line_name, edge_name
+        (lines,) and (edges,) number of the name, -1 where there is none. Of parallel edges each name has its own.
     """
 
     node_xy: NDArray[np.float64]
@@ -209,6 +213,9 @@ class RoadNetwork:
     site_leg_min: NDArray[np.float64]
     lines: NDArray[np.object_]
     line_class: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    line_name: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    edge_name: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

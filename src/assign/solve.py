@@ -11,12 +11,14 @@ from types import MappingProxyType
 
 from assign.assemble import assemble_plan
 from assign.assess import verify
+from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
-from assign.inputs import Case, load_problem
-from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Stop, place_rooms, post_officers
+from assign.inputs import Case
+from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Runner, Stop, place_rooms, post_officers
 from assign.plan import Plan, Status
 from assign.problem import Problem
+from assign.scenario import load_problem
 
 Progress = Callable[[str, Mapping[str, str | int | float]], None]
 """Called with the name of a stage that ended and its figures, `seconds` among them."""
@@ -43,6 +45,8 @@ def solve(
     seed: int = 0,
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
+    cache: Cache | None = None,
+    place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -63,6 +67,10 @@ def solve(
         Told of each stage as it ends.
     record
         Further entries for `run.json`; its `timings`, in seconds, are added to those measured here.
+    cache
+        Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
+    place
+        Decides the rooms; by default those of least cost.
 
     Raises
     ------
@@ -103,11 +111,15 @@ def solve(
         )
 
     with LocalEngine(workers, stop=stop, on_retry=retry) as engine:
-        rooms = place_rooms(problem, engine, stop)
+        kept = Remembering(engine, cache or Cache())
+        rooms = place(problem, kept, stop)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
-        clock = stage("rooms", clock, rooms=len(rooms.zones), proven=proven, scopes=len(rooms.certificates))
+        counts = {"proven": proven, "scopes": len(rooms.certificates)}
+        counts |= {"known": kept.found, "solved": kept.solved}
+        clock = stage("rooms", clock, rooms=len(rooms.zones), **counts)
         engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
-        staff = post_officers(problem, rooms.zones, run=engine, stop=stop)
+        staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
+    kept.cache.tidy()
     clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
     run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
     plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})

@@ -60,7 +60,9 @@ def room_cost(view: View, room_id: str) -> Cost:
 
 
 def target_cents(view: View) -> int:
-    """Return hundredths of an hour a rural room should carry: all rural hours over rural rooms allowed."""
+    """Return hundredths of an hour a rural room should carry: as laid down, or all rural hours over rural rooms."""
+    if laid_down := round(view.problem.policy["R08"].number("target_hours") * 100):
+        return laid_down
     rooms = budget(view)["rural"]
     return round(view.zoned_cents / rooms) if rooms > 0 else 0
 

@@ -25,6 +25,9 @@ Scenario = Annotated[str | None, typer.Option("--scenario", help="A [scenario.NA
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Worker processes; the plan does not depend on it.")
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Solve every station again, and keep nothing for later runs.")
+]
 Redact = Annotated[
     bool, typer.Option("--redact", help="Officers under pseudonyms, no personal field anywhere.")
 ]

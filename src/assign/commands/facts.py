@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assign.errors import UsageError
-from assign.inputs import load_problem, read_case
+from assign.inputs import read_case
 from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
+from assign.scenario import load_problem
 from assign.show import under_pseudonyms
 
 

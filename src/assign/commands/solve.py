@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Format, Lang, Redact, Scenario, Workers, app
+from assign.cache import user_cache
+from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Workers, app
 from assign.commands.solving import solve_into
 from assign.errors import UsageError
 from assign.messages import Message
@@ -34,6 +35,7 @@ def solve_command(
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
     engine: Annotated[str, typer.Option(help="local")] = "local",
+    no_cache: NoCache = False,
     redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
@@ -53,5 +55,6 @@ def solve_command(
         time_limit_s=time_limit,
         seed=seed,
         as_json=format_ == "json",
+        cache=None if no_cache else user_cache(),
         redact=redact,
     )

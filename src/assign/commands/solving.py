@@ -13,13 +13,15 @@ from pathlib import Path
 
 import typer
 
+from assign.cache import Cache
 from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_interrupt
 from assign.engine import Brake
 from assign.errors import NoPlanError, UsageError
-from assign.inputs import Case, fingerprints, load_problem, read_case, refuse_changed_inputs
+from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs
 from assign.messages import Message
 from assign.plan import Plan, Status
 from assign.problem import Problem
+from assign.scenario import load_problem
 from assign.show import edited_workbook, only_writer, refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
 from assign.solve import Progress, case_record, solve
@@ -51,6 +53,7 @@ class Wish:
     limit_s: float | None = None
     seed: int = 0
     redact: bool = False
+    cache: Cache | None = None
 
 
 def solve_into(
@@ -64,6 +67,7 @@ def solve_into(
     time_limit_s: float | None = None,
     seed: int = 0,
     as_json: bool = False,
+    cache: Cache | None = None,
     redact: bool = False,
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error.
@@ -73,7 +77,7 @@ def solve_into(
     """
     case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
     refuse_strangers(folder)
-    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact)
+    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache)
     with only_writer(folder):
         plan, brief = _solve(wish)
     with on_interrupt(lambda: None):  # all is done: the exit code says so
@@ -114,6 +118,7 @@ def _solve(wish: Wish) -> tuple[Plan, bool]:
                 problem,
                 workers=wish.workers,
                 stop=brake.stop,
+                cache=wish.cache,
                 seed=wish.seed,
                 progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
                 record={

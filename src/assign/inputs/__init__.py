@@ -2,28 +2,40 @@
 
 from assign.inputs.build import check_case, load_problem
 from assign.inputs.case import Case, read_case
+from assign.inputs.changes import NO_CHANGES, Changes
 from assign.inputs.check_files import input_sha256
+from assign.inputs.check_roads import names_of
+from assign.inputs.closing import close_network, closed_names
 from assign.inputs.edits import read_edits
 from assign.inputs.entries import Input
 from assign.inputs.fingerprints import fingerprints, refuse_changed_inputs
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
+from assign.inputs.paths import site_travel
+from assign.inputs.pieces import join_pieces
 from assign.inputs.plan_folder import read_plan
 from assign.inputs.template import write_template
 
 __all__ = [
+    "NO_CHANGES",
     "WITHIN_M",
     "Case",
+    "Changes",
     "Input",
     "check_case",
+    "close_network",
+    "closed_names",
     "fingerprints",
     "input_sha256",
+    "join_pieces",
     "load_problem",
     "mend_case",
+    "names_of",
     "read_case",
     "read_edits",
     "read_plan",
     "refuse_changed_inputs",
+    "site_travel",
     "survey_case",
     "write_template",
 ]

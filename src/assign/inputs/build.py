@@ -22,6 +22,7 @@ from assign.inputs.build_places import known, rows_of, sites_of, stations_of, wi
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
+from assign.inputs.closing import close_network
 from assign.inputs.crossings import borders_that_count
 from assign.inputs.misfit import find_shift
 from assign.inputs.network import build_network
@@ -185,6 +186,9 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
         except DataError as error:
             raise DataError(in_order([*faults, *error.faults])) from error
         faults += said + _roads_beside_villages(case, facts)
+        network = close_network(
+            network, case.closed_roads, village_xy=places.office_m, site_xy=site_xy, policy=policy
+        )
     borders, said = borders_that_count(
         borders, network, places.outlines_m, ids=ids, crs=places.crs, policy=policy, file=file
     )

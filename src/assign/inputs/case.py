@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from assign.errors import DataError, Fault, UsageError
 from assign.inputs.address import is_database, without_password
+from assign.inputs.changes import NO_CHANGES, Changes, read_changes
 from assign.inputs.entries import (
     Input,
     Tables,
@@ -26,7 +27,7 @@ from assign.inputs.entries import (
 from assign.messages import Message
 from assign.policy import SECTIONS, Policy, default_policy
 
-_TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "scenario")
+_TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "changes", "scenario")
 LARGEST_BYTES = 4 << 20
 """A case is written by hand."""
 _FOLDER_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{0,59}[^\\/:*?\"<>|\x00-\x1f. ]")
@@ -51,6 +52,10 @@ class Case:
         Names of roads that are taken out.
     day
         The day that the case speaks of, where it says one.
+    changes
+        What else is otherwise in this world (`assign.scenario`).
+    scenarios
+        Names of all scenarios, as they are written.
     scenario, overrides
         What was laid over the case, for the record.
     """
@@ -63,6 +68,8 @@ class Case:
     policy: Policy = field(default_factory=default_policy)
     closed_roads: tuple[str, ...] = ()
     day: dt.date | None = None
+    changes: Changes = NO_CHANGES
+    scenarios: tuple[str, ...] = ()
     scenario: str | None = None
     overrides: Mapping[str, object] = field(default_factory=dict)
 
@@ -125,6 +132,8 @@ def parse_case(
         policy=policy,
         closed_roads=read_closed(raw.get("roads"), faults),
         day=_day(raw.get("case")),
+        changes=read_changes(raw.get("changes"), faults),
+        scenarios=tuple(as_table(raw.get("scenario"), "scenario", [])),
         scenario=scenario,
         overrides=MappingProxyType(_recorded(given)),
     )
@@ -173,6 +182,7 @@ def _scenario_faults(known: object) -> list[Fault]:
         faults += unknown_keys(table, _TOP, "section-unknown", f"{place}.")
         said: list[Fault] = []
         _policy(default_policy(), table, "case.toml", said)
+        read_changes(table.get("changes"), said)
         faults += [replace(fault, column=f"{place}.{fault.column}") for fault in said]
     return faults
 

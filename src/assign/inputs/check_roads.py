@@ -1,4 +1,4 @@
-"""Road lines in the metres of the case, closed roads taken out; what they mean is read in `streets`."""
+"""Road lines in the metres of the case, what they mean is read in `streets`, closed roads go in `closing`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_roads(
     crs
         The metric CRS of the case.
     closed
-        Names of roads to take out (``roads.closed`` of the case).
+        Names of roads that will be taken out (``roads.closed`` of the case): each must be there.
     """
     if table.shapes is None:
         return None, [table.fault("roads-without-lines")]
@@ -50,20 +50,14 @@ def check_roads(
     kept = frame[usable]
     if not np.isfinite(shapely.total_bounds(shapes)).all():
         return None, [*faults, table.fault("crs-implausible", crs=source.name, role="roads")]
-    open_road, said = _open(table, kept, closed)
-    texts = {name: [cell or None for cell in kept[name][open_road]] for name in kept.columns}
-    roads = gpd.GeoDataFrame(
-        pd.DataFrame(texts, index=kept.index[open_road], dtype=object), geometry=shapes[open_road], crs=crs
-    )
-    return roads, faults + said
+    texts = {name: [cell or None for cell in kept[name]] for name in kept.columns}
+    roads = gpd.GeoDataFrame(pd.DataFrame(texts, index=kept.index, dtype=object), geometry=shapes, crs=crs)
+    return roads, faults + _closed(table, kept, closed)
 
 
-def _open(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> tuple[np.ndarray, list[Fault]]:
-    """Return which rows stay when the closed roads are gone; a name that no road has is an error.
-
-    A road answers to its whole name and to each part of it: "八字桥 (Bazi bridge)" also to "Bazi bridge".
-    """
-    answers = {name: _names_of(name) for name in set(frame["name"])}
+def _closed(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> list[Fault]:
+    """Return a note on the roads that are closed; a name that no road has is an error."""
+    answers = {name: names_of(name) for name in set(frame["name"])}
     shut_names: set[str] = set()
     faults: list[Fault] = []
     for name in closed:
@@ -85,10 +79,13 @@ def _open(table: Table, frame: pd.DataFrame, closed: Sequence[str]) -> tuple[np.
     if shut.any():
         names_shut = ", ".join(closed)[:200]
         faults.append(table.fault("roads-closed", Severity.NOTE, count=int(shut.sum()), names=names_shut))
-    return ~shut, faults
+    return faults
 
 
-def _names_of(name: str) -> set[str]:
-    """Return the whole name and its parts between brackets, strokes and semicolons, in one case."""
+def names_of(name: str) -> set[str]:
+    """Return what a road answers to, in one case: its name, and its parts between brackets, strokes and semicolons.
+
+    So "八字桥 (Bazi bridge)" is also "Bazi bridge".
+    """
     parts = re.split(r"[()（）/／;；|]", name)
     return {part.strip().casefold() for part in (name, *parts)} - {""}

@@ -43,12 +43,13 @@ SMALL_PIECE_M = 500.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Edges:
-    """Directed edges between node numbers; `kind` as `RoadNetwork.edge_kind`."""
+    """Directed edges between node numbers; `kind` as `RoadNetwork.edge_kind`, `line` -1 where there is none."""
 
     tail: NDArray[np.int64]
     head: NDArray[np.int64]
     minutes: NDArray[np.float64]
     kind: NDArray[np.int8]
+    line: NDArray[np.int64]
 
     def __add__(self, other: _Edges) -> _Edges:
         return _Edges(
@@ -221,7 +222,8 @@ def _graph(
         _road_edges(streets, cuts, at_cut)
         + _straight(node_xy, at_snap, policy.number("travel.default_kph"), kind=0)
         + _straight(node_xy, at_landing, off_road_kph, kind=1)
-        + _straight(node_xy, at_bridge, joined.kph, kind=1)
+        + _straight(node_xy, at_bridge, joined.kph, kind=1),
+        _numbered(streets.name)[1],
     )
     return node_xy, edges, at_cut
 
@@ -235,6 +237,7 @@ def _network(
     crs: str,
 ) -> RoadNetwork:
     """Return the graph with its offices and sites (first and second of `at_point` and `leg_min`)."""
+    names, line_name = _numbered(streets.name)
     lines = gpd.GeoSeries(streets.lines, crs=crs).to_crs("EPSG:4326").array
     return RoadNetwork(
         node_xy=_fixed(node_xy),
@@ -248,6 +251,9 @@ def _network(
         site_leg_min=_fixed(leg_min[1]),
         lines=_fixed(np.asarray(lines, dtype=object)),
         line_class=tuple(streets.road_class.tolist()),
+        names=names,
+        line_name=_fixed(line_name),
+        edge_name=_fixed(_name_of(edges, line_name)),
     )
 
 
@@ -274,6 +280,7 @@ def _road_edges(streets: Streets, cuts: Cuts, node: NDArray[np.int64]) -> _Edges
         np.concatenate([node[there[along]], node[here[against]]]),
         np.concatenate([minutes[along], minutes[against]]),
         np.zeros(int(along.sum() + against.sum()), np.int8),
+        np.concatenate([line[along], line[against]]),
     )
 
 
@@ -290,16 +297,32 @@ def _straight(
         np.concatenate([ends[:, 1], ends[:, 0]]),
         np.concatenate([minutes, minutes]),
         np.full(2 * len(ends), kind, np.int8),
+        np.full(2 * len(ends), -1),
     )
 
 
-def _sorted_once(edges: _Edges) -> _Edges:
-    """Return the edges by tail and head, of parallel ones the fastest."""
-    order = np.lexsort((edges.kind, edges.minutes, edges.head, edges.tail))
-    tail, head = edges.tail[order], edges.head[order]
-    first = np.append(True, (np.diff(tail) != 0) | (np.diff(head) != 0))[: len(order)]
-    chosen = order[first]
-    return _Edges(edges.tail[chosen], edges.head[chosen], edges.minutes[chosen], edges.kind[chosen])
+def _numbered(name: NDArray[np.object_]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """Return the distinct names, and the number of each line's, -1 where it has none."""
+    names = sorted(set(name.tolist()) - {""})
+    number = {one: place for place, one in enumerate(names)}
+    return tuple(names), np.array([number.get(one, -1) for one in name.tolist()], np.int32)
+
+
+def _name_of(edges: _Edges, line_name: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the number of each edge's name, -1 where it has none."""
+    return np.where(edges.line >= 0, line_name[edges.line], -1).astype(np.int32)
+
+
+def _sorted_once(edges: _Edges, line_name: NDArray[np.int32]) -> _Edges:
+    """Return the edges by tail and head, of parallel ones of a name the fastest.
+
+    Those of other names stay: they are the way when one is closed.
+    """
+    name = _name_of(edges, line_name)
+    order = np.lexsort((edges.kind, edges.minutes, name, edges.head, edges.tail))
+    key = np.stack([edges.tail[order], edges.head[order], name[order]])
+    chosen = order[np.append(True, (np.diff(key) != 0).any(axis=0))[: len(order)]]
+    return _Edges(*(getattr(edges, part)[chosen] for part in _Edges.__slots__))
 
 
 def _fixed(array: NDArray[Any]) -> NDArray[Any]:

@@ -72,6 +72,8 @@ class Streets:
         Motorways, bridges, tunnels and ferry lines: a line drawn across them does not meet them.
     row
         Row of the file that each came from.
+    name
+        As written, ``""`` where nothing stands.
     """
 
     lines: NDArray[np.object_]
@@ -81,6 +83,7 @@ class Streets:
     backward: NDArray[np.bool_]
     separated: NDArray[np.bool_]
     row: NDArray[np.int64]
+    name: NDArray[np.object_]
 
     def take(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> Streets:
         """Return some of the lines, in the order asked for."""
@@ -116,7 +119,7 @@ def read_streets(roads: gpd.GeoDataFrame, *, policy: Policy, file: str) -> tuple
     row = np.asarray(roads.index, dtype=np.int64)
     crs = str(roads.crs)
     faults += _drawn_oddly(geometry, row, crs, file)
-    streets = Streets(geometry, road_class, kph, forward, backward, separated, row)
+    streets = Streets(geometry, road_class, kph, forward, backward, separated, row, _names(roads))
     if closed.any():
         faults.append(_named("roads-impassable", file, row[closed], count))
     streets, empty = _simple_lines(streets.take(~closed))
@@ -176,6 +179,13 @@ def _texts(roads: gpd.GeoDataFrame, column: str) -> NDArray[np.object_]:
         return np.full(len(roads), "", dtype=object)
     values = np.asarray(roads[column], dtype=object)
     return _by_value(values, _plain)
+
+
+def _names(roads: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    """Return the names as they are written."""
+    if "name" not in roads.columns:
+        return np.full(len(roads), "", dtype=object)
+    return _by_value(np.asarray(roads["name"], dtype=object), lambda name: str(name) if _plain(name) else "")
 
 
 def _plain(value: object) -> str:
@@ -316,11 +326,14 @@ def _sorted_once(streets: Streets) -> tuple[Streets, NDArray[np.int64]]:
             "forward": streets.forward,
             "backward": streets.backward,
             "class": streets.road_class,
+            "name": streets.name,
             "raw": shapely.to_wkb(streets.lines, byte_order=1),
             "row": streets.row,
         }
     )
-    table = table.sort_values(["key", "kph", "forward", "backward", "class", "raw", "row"], kind="stable")
+    table = table.sort_values(
+        ["key", "kph", "forward", "backward", "class", "name", "raw", "row"], kind="stable"
+    )
     twice = table.duplicated(["key", "kph", "forward", "backward"])
     doubles = np.unique(table["row"].to_numpy()[twice])
     return streets.take(table.index[~twice].to_numpy()), doubles

@@ -89,7 +89,9 @@ def lay_out(problem: Problem, run: Runner, urban: int, stop: Stop = NEVER) -> tu
 
 
 def _target(problem: Problem, rooms: int) -> int:
-    """Return the hundredths of an hour a rural room should carry."""
+    """Return the hundredths of an hour a rural room should carry: as laid down (R08), or by the budget."""
+    if pinned := round(problem.policy["R08"].number("target_hours") * HUNDRED):
+        return pinned
     hours = sum(round(v.hours * HUNDRED) for n, v in enumerate(problem.villages) if is_zoned(problem, n))
     return round(hours / rooms) if rooms > 0 else 0
 

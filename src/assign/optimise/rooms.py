@@ -9,7 +9,7 @@ import numpy as np
 
 from assign.optimise.certify import certify, least_bound
 from assign.optimise.communal import communal_rooms
-from assign.optimise.layout import Runner, lay_out, zones_of
+from assign.optimise.layout import Draft, Layout, Runner, lay_out, zones_of
 from assign.optimise.money import afford
 from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
@@ -57,20 +57,37 @@ def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecisi
     NoPlanError
         If no plan was found before `stop` had passed.
     """
-    urban = [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
-    _, urban_cost = communal_rooms(problem, urban)
+    urban = zoned_apart(problem)
+    communal_rooms(problem, urban)  # what is impossible there is said before stations are solved
     layout, plain = lay_out(problem, run, len(urban), stop)
     offer = afford(problem, run, layout, plain, urban, stop)
-    zones = sorted(
-        [*offer.own_rooms, *zones_of(layout, offer.draft)], key=lambda zone: problem.sites[zone.site].site_id
-    )
+    return decide(problem, layout, plain, offer.own_rooms, offer.draft, run, stop)
+
+
+def zoned_apart(problem: Problem) -> list[int]:
+    """Return the numbers of the villages that have a room of their own (R02)."""
+    return [v for v in range(len(problem.villages)) if not is_zoned(problem, v)]
+
+
+def decide(
+    problem: Problem,
+    layout: Layout,
+    plain: Draft,
+    own_rooms: Sequence[Zone],
+    draft: Draft,
+    run: Runner,
+    stop: Stop = NEVER,
+) -> RoomDecision:
+    """Return a draft as a decision, with the bound of the cheapest plan (`plain`)."""
+    urban_cost = communal_rooms(problem, zoned_apart(problem))[1]
+    zones = sorted([*own_rooms, *zones_of(layout, draft)], key=lambda zone: problem.sites[zone.site].site_id)
     return RoomDecision(
         zones=tuple(zones),
         terms=terms_of(problem, zones, layout.target),
         bound=least_bound(plain.known, layout.limit) + urban_cost,
         budget=layout.budget,
         target=layout.target,
-        certificates=certify(problem, layout, plain, offer.draft, run, stop),
+        certificates=certify(problem, layout, plain, draft, run, stop),
         exceptions=tuple(list_shortfalls(problem, zones, layout.budget)),
     )
 

@@ -10,6 +10,7 @@ from assign.show.words import (
     demand,
     edits,
     faults,
+    faults_changes,
     faults_check,
     faults_files,
     faults_incidents,
@@ -26,6 +27,7 @@ from assign.show.words import (
     reported,
     rules,
     staffing,
+    whatif,
 )
 
 LANGUAGES = ("zh", "en")
@@ -37,6 +39,7 @@ HOMES = (
     edits,
     demand,
     faults,
+    faults_changes,
     faults_check,
     faults_files,
     faults_incidents,
@@ -53,6 +56,7 @@ HOMES = (
     reported,
     rules,
     staffing,
+    whatif,
 )
 """Where the sentences stand; no key stands in two."""
 

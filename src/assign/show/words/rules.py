@@ -59,10 +59,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule.R08.title": ("警务室总数", "Budget of rooms"),
     "rule.R08.text": (
-        "警务室总数不超过 rooms；rooms 为 0 时，按每 villages_per_room 个农村行政村一个计算，社区另计。",
+        "警务室总数不超过 rooms；rooms 为 0 时，按每 villages_per_room 个农村行政村一个计算，社区另计。target_hours 是每个农村警务室应承担的工时；为 0 时等于全部农村工时除以预算中的农村警务室数。",
         (
             "The total of rooms stays within rooms; when rooms is 0, it is one for every "
-            "villages_per_room rural villages, and one for each community."
+            "villages_per_room rural villages, and one for each community. target_hours is the work a rural room "
+            "should carry; when 0, all rural hours over the rural rooms of the budget."
         ),
     ),
     "rule.R09.title": ("到警务室的路程上限", "Limit of travel to the room"),

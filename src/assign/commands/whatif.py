@@ -1,0 +1,220 @@
+"""`assign scenarios`, `assign frontier`, `assign alternatives`: questions that solve again, answered side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assign.answers import Outcome
+from assign.ask import alternatives, frontier, moves_frontier, scenarios
+from assign.cache import Cache, user_cache
+from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, app, known_format
+from assign.errors import UsageError
+from assign.inputs import read_case
+from assign.messages import Message
+from assign.problem import Problem
+from assign.scenario import load_problem
+from assign.show import outcomes_csv, outcomes_page, outcomes_record, outcomes_text, write_plan
+from assign.show.words import say, word
+from assign.speak import choose_language, complain, complain_in, tell
+
+FORMATS = ("text", "json", "csv", "html")
+
+
+def _format(given: str) -> str:
+    return known_format(given, FORMATS)
+
+
+Shape = Annotated[str, typer.Option("--format", help="text, json, csv or html.", callback=_format)]
+Out = Annotated[Path | None, typer.Option("--out", help="Write the comparison to this file.")]
+
+
+@app.command("scenarios")
+def scenarios_command(
+    case: CasePath,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Scenarios of the case; all without them.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All scenarios of the case.")] = False,
+    plans: Annotated[
+        Path | None, typer.Option("--plans", help="Write each plan into a folder of its own below this one.")
+    ] = None,
+    own_target: Annotated[
+        bool, typer.Option("--own-target", help="Target hours by each budget; costs then do not compare.")
+    ] = False,
+    out: Out = None,
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    lang: Lang = "",
+    format_: Shape = "text",
+) -> None:
+    """Solve a case as it is and in several scenarios, and lay the plans side by side."""
+    language = choose_language(lang)
+    known = read_case(case).scenarios
+    wanted = known if all_ or not names else tuple(names)
+    if not wanted:
+        raise UsageError(Message("usage.no-scenarios"))
+
+    def use(outcome: Outcome, problem: Problem) -> None:
+        if outcome.plan is not None and plans is not None:
+            folder = plans / (f"plan-{outcome.name}" if outcome.name else "plan")
+            write_plan(problem, outcome.plan, folder, lang=language)
+            complain_in("whatif.written", language, path=str(folder.absolute()))
+
+    found = scenarios(
+        case,
+        wanted,
+        cache=_cache(no_cache),
+        workers=workers,
+        own_target=own_target,
+        use=use,
+        heard=lambda outcome: _hear(outcome, language),
+    )
+    said = [word("whatif.own-target", language) if own_target else _target(found, language)]
+    _give(found, "scenarios", language, format_, out, [*said, word("whatif.proven", language)])
+
+
+@app.command("frontier")
+def frontier_command(
+    case: CasePath,
+    rooms: Annotated[str, typer.Option(help="Budgets: from:to:step, for example 60:90:5.")] = "",
+    moves: Annotated[str, typer.Option(help="Bounds on moves (R19) instead: 0:20:2.")] = "",
+    scenario: Scenario = None,
+    out: Out = None,
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    lang: Lang = "",
+    format_: Shape = "text",
+) -> None:
+    """Weigh rooms against access and balance, or moves against quality: the proven best plan of each bound."""
+    language = choose_language(lang)
+    if bool(rooms) == bool(moves):
+        raise UsageError(Message("usage.frontier"))
+    bounds = _range(rooms or moves, least=1 if rooms else 0)
+    problem = load_problem(read_case(case, scenario=scenario))
+    ask = frontier if rooms else moves_frontier
+    found = ask(
+        problem, bounds, cache=_cache(no_cache), workers=workers, tell=lambda one: _hear(one, language)
+    )
+    if moves:
+        _give(found, "moves", language, format_, out, [word("whatif.moves-said", language)])
+        return
+    said = [_target(found, language), word("whatif.proven", language), word("whatif.rooms-only", language)]
+    _give(found, "frontier", language, format_, out, said)
+
+
+@app.command("alternatives")
+def alternatives_command(
+    case: CasePath,
+    count: Annotated[int, typer.Option("-n", "--count", min=1, max=50, help="How many.")] = 5,
+    slack: Annotated[str, typer.Option(help="How much dearer they may be.")] = "3%",
+    scenario: Scenario = None,
+    out: Out = None,
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    lang: Lang = "",
+    format_: Shape = "text",
+) -> None:
+    """Find plans nearly as good as the best, and as different as their slack allows."""
+    language = choose_language(lang)
+    part = _share(slack)
+    problem = load_problem(read_case(case, scenario=scenario))
+    found = alternatives(
+        problem,
+        count,
+        slack=part,
+        cache=_cache(no_cache),
+        workers=workers,
+        tell=lambda one: _hear(one, language),
+    )
+    said = say(
+        Message("whatif.alternatives-said", {"slack": f"{part:.4g}" if part > 1 else f"{part:.3%}"}), language
+    )
+    _give(found, "alternatives", language, format_, out, [said, word("whatif.rooms-only", language)])
+
+
+def _cache(no_cache: bool) -> Cache:
+    """Return the user's cache, or one that lasts as long as the command."""
+    return Cache() if no_cache else user_cache()
+
+
+def _hear(outcome: Outcome, language: str) -> None:
+    """Say on standard error that an outcome is there, and how it came about."""
+    name = outcome.name or word("whatif.base", language)
+    if outcome.plan is None:
+        complain_in("whatif.refused", language, name=name)
+        return
+    facts = outcome.facts
+    values: Mapping[str, str | int | float] = {
+        "name": name,
+        "rooms": len(outcome.plan.rooms),
+        "known": int(facts.get("known", 0)),
+        "solved": int(facts.get("solved", 0)),
+        "seconds": f"{facts.get('seconds', 0.0):.1f}",
+        "read": f"{facts.get('read_seconds', 0.0):.1f}",
+    }
+    again = word("whatif.read-again", language) if facts.get("read_again") else ""
+    complain(say(Message("whatif.done", values), language) + again)
+
+
+def _target(found: Sequence[Outcome], language: str) -> str:
+    """Return the sentence on the target that all plans share."""
+    plan = found[0].plan
+    hours = plan.run.get("target_hours") if plan else None
+    shown = f"{hours:g}" if isinstance(hours, int | float) else "–"
+    return say(Message("whatif.target", {"hours": shown}), language)
+
+
+def _give(
+    found: Sequence[Outcome], kind: str, language: str, format_: str, out: Path | None, said: Sequence[str]
+) -> None:
+    """Print the outcomes in the form asked for, or write them to a file."""
+    if format_ == "json":
+        text = json.dumps(outcomes_record(found, language), ensure_ascii=False, indent=1)
+    elif format_ == "csv":
+        text = outcomes_csv(found, kind)
+    elif format_ == "html":
+        text = outcomes_page(found, kind, language, said)
+    else:
+        text = "\n".join([outcomes_text(found, kind, language), *said])
+    if out is None:
+        typer.echo(text.rstrip("\n"))
+        return
+    encoding = "utf-8-sig" if format_ == "csv" else "utf-8"
+    fresh = out.with_name(f".{out.name}.new")
+    fresh.write_text(text.rstrip("\n") + "\n", encoding=encoding, newline="\n")
+    fresh.replace(out)
+    tell("whatif.written", language, path=str(out.absolute()))
+
+
+def _range(given: str, *, least: int) -> list[int]:
+    """Return the numbers of ``from:to:step``, the end among them; a single number is itself."""
+    parts = given.split(":")
+    if not 1 <= len(parts) <= 3 or not all(
+        part.strip().isascii() and part.strip().isdigit() for part in parts
+    ):
+        raise UsageError(Message("usage.range", {"found": given}))
+    low, high, step = (
+        int(parts[0]),
+        int(parts[-1] if len(parts) < 3 else parts[1]),
+        int((*parts, "1", "1")[2]),
+    )
+    if not least <= low <= high or step < 1 or (high - low) // step > 1000:
+        raise UsageError(Message("usage.range", {"found": given}))
+    return list(range(low, high + 1, step))
+
+
+def _share(given: str) -> float:
+    """Return a percentage as a part of one: ``3%`` and ``0.03`` are the same."""
+    text = given.strip()
+    try:
+        part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        part = -1.0
+    if not 0 <= part <= 1:
+        raise UsageError(Message("usage.slack", {"found": given}))
+    return part

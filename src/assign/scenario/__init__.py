@@ -1,0 +1,23 @@
+"""What if: facts changed in memory, Problem → Problem. Each verb is pure; what it does not touch stays as it was."""
+
+from assign.scenario.apply import apply_changes, load_problem
+from assign.scenario.demand import more_incidents
+from assign.scenario.land import merge_stations, merge_villages
+from assign.scenario.load import built_in, surge, with_policy, with_rooms
+from assign.scenario.people import on_leave, with_officers
+from assign.scenario.roads import close_roads
+
+__all__ = [
+    "apply_changes",
+    "built_in",
+    "close_roads",
+    "load_problem",
+    "merge_stations",
+    "merge_villages",
+    "more_incidents",
+    "on_leave",
+    "surge",
+    "with_officers",
+    "with_policy",
+    "with_rooms",
+]
