@@ -14,7 +14,7 @@ from assign.assess import verify
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case, load_problem
-from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Stop, place_rooms, post_officers
+from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Stop, place_rooms, post_officers, weigh_posts
 from assign.plan import Plan, Status
 from assign.problem import Problem
 
@@ -113,6 +113,8 @@ def solve(
     plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
     if stop.pulled():
         plan = replace(plan, status=Status.INTERRUPTED)
+    plan = replace(plan, reasons=weigh_posts(problem, plan))
+    clock = stage("reasons", clock, reasons=len(plan.reasons))
     findings = verify(problem, plan)
     stage("verify", clock, findings=len(findings))
     if findings:

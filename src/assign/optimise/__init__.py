@@ -4,6 +4,7 @@ from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
+from assign.optimise.reasons import weigh_again, weigh_posts
 from assign.optimise.replan import replan_rooms, standing
 from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
@@ -34,4 +35,6 @@ __all__ = [
     "repost",
     "room_id",
     "standing",
+    "weigh_again",
+    "weigh_posts",
 ]
