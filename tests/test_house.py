@@ -27,7 +27,7 @@ FLOORS = (
     {"demo", "inputs", "optimise", "assess", "reporting", "show"},
     {"assemble", "engine"},
     {"solve"},
-    {"apply"},
+    {"apply", "ask"},
     {"speak"},
     {"commands"},
     {"cli"},

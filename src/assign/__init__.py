@@ -7,6 +7,7 @@ import assign.started  # noqa: F401  first, both: a clock, and settings that GDA
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
+    from assign.ask import explain, why_not
     from assign.assess import BoundReport, Finding, check_bound, verify
     from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, UsageError
     from assign.inputs import check_case, load_problem, read_case, read_plan
@@ -31,11 +32,13 @@ _HOMES = {
     "check_bound": "assess",
     "check_case": "inputs",
     "default_policy": "policy",
+    "explain": "ask",
     "load_problem": "inputs",
     "read_case": "inputs",
     "read_plan": "inputs",
     "solve": "solve",
     "verify": "assess",
+    "why_not": "ask",
     "write_plan": "show",
 }
 """Loaded when first asked for: the command line can then listen to Ctrl-C from its first moment."""
@@ -55,11 +58,13 @@ __all__ = [
     "check_bound",
     "check_case",
     "default_policy",
+    "explain",
     "load_problem",
     "read_case",
     "read_plan",
     "solve",
     "verify",
+    "why_not",
     "write_plan",
 ]
 
