@@ -453,6 +453,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         "exceptions": plan.exceptions,
         "unused": plan.unused,
         **{name: getattr(plan.reported, name) for name in ROWS},
+        "reasons": plan.reasons,
     }
     for name, rows in tables.items():
         text = io.StringIO(newline="")

@@ -174,7 +174,7 @@ def test_somebody_has_decided_on_every_field():
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Plan)} == {
         "status", "objective", "bound", "gap", "metrics", "assignments", "rooms", "posts", "areas", "exceptions",
-        "unused", "certificates", "run", "staffing", "reported",
+        "unused", "certificates", "run", "staffing", "reported", "reasons",
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(Problem)} == {
         "name", "policy", "villages", "stations", "sites", "officers", "borders", "links", "outlines",

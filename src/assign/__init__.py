@@ -10,7 +10,7 @@ import assign.started  # noqa: F401  first, both: a clock, and settings that GDA
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from assign.answers import Outcome
-    from assign.ask import alternatives, frontier, scenarios, whatif
+    from assign.ask import alternatives, explain, frontier, scenarios, whatif, why_not
     from assign.assess import BoundReport, Finding, check_bound, verify
     from assign.cache import Cache, user_cache
     from assign.compare import compare as diff
@@ -42,6 +42,7 @@ _HOMES = {
     "check_case": "inputs",
     "default_policy": "policy",
     "diff": "compare",
+    "explain": "ask",
     "explore": "show",
     "frontier": "ask",
     "load_problem": "scenario",
@@ -52,6 +53,7 @@ _HOMES = {
     "user_cache": "cache",
     "verify": "assess",
     "whatif": "ask",
+    "why_not": "ask",
     "write_plan": "show",
 }
 """Loaded when first asked for: the command line can then listen to Ctrl-C from its first moment."""
@@ -75,6 +77,7 @@ __all__ = [
     "check_case",
     "default_policy",
     "diff",
+    "explain",
     "explore",
     "frontier",
     "load_problem",
@@ -85,6 +88,7 @@ __all__ = [
     "user_cache",
     "verify",
     "whatif",
+    "why_not",
     "write_plan",
 ]
 

@@ -28,6 +28,7 @@ from assign.optimise import (
     replan_rooms,
     repost,
     standing,
+    weigh_again,
 )
 from assign.plan import Plan
 from assign.problem import Problem, Role, scope_of
@@ -134,6 +135,7 @@ def apply_edits(
     plan = assemble_plan(problem, rooms, staff, run)
     concerned = _concerned(before, wishes.edits, stations)
     plan = _with_tiers(problem, _with_rows_kept(plan, before, concerned))
+    plan = replace(plan, reasons=weigh_again(problem, before, plan, concerned))
     if findings := verify(problem, plan):
         if forced := [finding.message for finding in findings if finding.code in _FORCED]:
             raise ImpossibleError(forced)

@@ -29,3 +29,16 @@ class Message:
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Value]]]:
         return Message, (self.key, dict(self.values))
+
+
+def apart(first: float, second: float) -> dict[str, Value]:
+    """Return two numbers as `before` and `after` of a sentence, with as few decimals as tell them apart."""
+    whole = first == round(first) and second == round(second)
+    decimals = next((n for n in range(0 if whole else 1, 4) if round(first, n) != round(second, n)), 4)
+    return {"before": plain(first, decimals), "after": plain(second, decimals)}
+
+
+def plain(value: float, decimals: int = 4) -> str:
+    """Return a number as people write it: up to so many decimals, no zeros at the end, never ``-0``."""
+    text = f"{round(value, decimals) + 0.0:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assign.compare import Comparison, compare
 from assign.errors import Severity
-from assign.messages import Message
+from assign.messages import Message, apart
 from assign.reported import COLUMNS, Reported
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -27,9 +27,21 @@ TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "chief_officer_id", "room_ids"),
     "exceptions": ("rule_id", "severity", "entity", "entity_id", "found", "expected", "remedy"),
     "unused": ("officer_id", "role", "station_id", "reason"),
+    "reasons": (
+        "officer_id", "choice", "other_officer_id", "place_id", "tier", "tier_value", "tier_value_then", "worse_for",
+        "sentence",
+    ),
     **COLUMNS,
 }  # fmt: skip
 """Columns of the plan's tables, in the contract's order; then those that the rules report (`assign.reported`)."""
+
+
+TIER_SCALE: dict[str, int] = {
+    "open": 10, "doubled": 1, "uncertified": 1, "understaffed": 1, "load": 10_000, "ability": 100, "green": 1,
+    "outside": 1, "unguided": 1, "moves": 1, "worst_home": 100, "home": 100, "order": 1,
+}  # fmt: skip
+"""How many whole units of a `Tier` make one of what people read: complexity, posts, people, percent of capacity,
+squared points, rooms, years, minutes."""
 
 
 class Status(StrEnum):
@@ -180,6 +192,45 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another choice for an officer's post, all others staying, and the first tier that tells it from the plan.
+
+    Parameters
+    ----------
+    choice
+        1 costs the plan least.
+    other_officer_id
+        With whom posts would be exchanged; ``""``: the officer would go and stand beside others.
+    place_id
+        Where the officer would stand: a room, or the village of a helper's post.
+    tier
+        Name of a `Tier`; ``order`` where nothing but the order of ids tells them apart.
+    tier_value, tier_value_then
+        That tier now and then, in what people read (`TIER_SCALE`); of ``load`` the highest share of a capacity, in
+        percent, that only one of the two has.
+    worse_for
+        Who would carry more hours, be shorter of ability, have to move, or live farther from the post.
+    """
+
+    officer_id: str
+    choice: int
+    other_officer_id: str
+    place_id: str
+    tier: str
+    tier_value: float
+    tier_value_then: float
+    worse_for: tuple[str, ...]
+
+    @property
+    def sentence(self) -> Message:
+        """The alternative in words, without anybody's id."""
+        manner = "exchange" if self.other_officer_id else "join"
+        values = apart(self.tier_value, self.tier_value_then)
+        worse = self.tier == "order" or self.tier_value_then >= self.tier_value
+        return Message(f"alternative.{manner}.{self.tier}" if worse else "alternative.better", values)
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """The proof of one scope's rooms, in whole numbers a stranger can add up.
 
@@ -311,6 +362,8 @@ class Plan:
         How good the posts are, pool by pool and tier by tier.
     reported
         What R20–R23, R25 and fairness say of the plan.
+    reasons
+        For each post up to three other choices, as if all others stayed (`Alternative`).
     """
 
     status: Status
@@ -328,6 +381,7 @@ class Plan:
     run: Mapping[str, object] = field(default_factory=dict)
     staffing: tuple[StaffProof, ...] = ()
     reported: Reported = field(default_factory=Reported)
+    reasons: tuple[Alternative, ...] = ()
 
     def diff(self, other: Plan) -> Comparison:
         """Return how another plan differs from this one: figures side by side, and what stands otherwise."""

@@ -15,7 +15,16 @@ from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
 from assign.inputs import Case
-from assign.optimise import LP_SOLVERS, NEVER, RoomDecision, Runner, Stop, place_rooms, post_officers
+from assign.optimise import (
+    LP_SOLVERS,
+    NEVER,
+    RoomDecision,
+    Runner,
+    Stop,
+    place_rooms,
+    post_officers,
+    weigh_posts,
+)
 from assign.plan import Plan, Status
 from assign.problem import Problem
 from assign.scenario import load_problem
@@ -125,6 +134,8 @@ def solve(
     plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
     if stop.pulled():
         plan = replace(plan, status=Status.INTERRUPTED)
+    plan = replace(plan, reasons=weigh_posts(problem, plan))
+    clock = stage("reasons", clock, reasons=len(plan.reasons))
     findings = verify(problem, plan)
     stage("verify", clock, findings=len(findings))
     if findings:

@@ -1,8 +1,28 @@
-"""Questions that solve again: what if, what does a room cost, what else would be nearly as good."""
+"""Questions that solve again: why this, why not that, what if, what a room costs, what else would be nearly as good."""
 
 from assign.ask.alternatives import alternatives
+from assign.ask.answer import Change, Effect, Explanation, Option, Outcome, Reason, WhyNot
+from assign.ask.explain import explain, why_not
 from assign.ask.frontier import frontier, moves_frontier
+from assign.ask.officer import explain_posts
 from assign.ask.scenarios import scenarios
 from assign.ask.whatif import pinned, whatif
 
-__all__ = ["alternatives", "frontier", "moves_frontier", "pinned", "scenarios", "whatif"]
+__all__ = [
+    "Change",
+    "Effect",
+    "Explanation",
+    "Option",
+    "Outcome",
+    "Reason",
+    "WhyNot",
+    "alternatives",
+    "explain",
+    "explain_posts",
+    "frontier",
+    "moves_frontier",
+    "pinned",
+    "scenarios",
+    "whatif",
+    "why_not",
+]

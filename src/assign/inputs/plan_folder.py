@@ -17,6 +17,7 @@ from typing import Any
 
 from assign.errors import DataError, Fault, Severity
 from assign.inputs.plan_kinds import JSON_KINDS, WHOLE
+from assign.inputs.plan_reasons import reasons_of, unreasoned
 from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.messages import Message
 from assign.plan import (
@@ -39,12 +40,13 @@ from assign.reported import ROWS
 
 _GUARDED = "=+-@\t\r"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_LISTS = frozenset({"auxiliary_ids", "village_ids", "room_ids"})
-_SENTENCES = frozenset({"reason", "remedy"})
+_LISTS = frozenset({"auxiliary_ids", "village_ids", "room_ids", "worse_for"})
+_SENTENCES = frozenset({"reason", "remedy", "sentence"})
 _FLAGS = frozenset({"is_host", "has_workstation", "is_lead", "is_chief", "changed"})
-_NUMBERS = frozenset(
-    {"travel_min", "complexity", "hours", "lon", "lat", "mean_travel_min", "max_travel_min", "ability"}
-)
+_NUMBERS = frozenset({
+    "travel_min", "complexity", "hours", "lon", "lat", "mean_travel_min", "max_travel_min", "ability",
+    "tier_value", "tier_value_then",
+})  # fmt: skip
 _RUN_KINDS = {
     "status": "status",
     "objective": "numbers",
@@ -95,7 +97,7 @@ def read_plan(folder: Path) -> Plan:
     Parameters
     ----------
     folder
-        A folder with ``run.json``, ``certificate.json`` and ``tables/*.csv``.
+        A folder with ``run.json``, ``certificate.json`` and ``tables/*.csv``; ``reasons.csv`` may be missing.
 
     Raises
     ------
@@ -109,7 +111,7 @@ def read_plan(folder: Path) -> Plan:
     run = reader.json_table("run.json", _RUN_KINDS)
     proof = reader.json_table("certificate.json", {"unit": "text", "scopes": "list", "staffing": "list"})
     scopes, staffing = reader.scopes(proof, "certificate.json"), reader.staffing(proof, "certificate.json")
-    absent = unreported(folder)
+    absent = unreported(folder) | unreasoned(folder)
     tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
@@ -128,6 +130,7 @@ def read_plan(folder: Path) -> Plan:
         reported=reported_of(tables),
         certificates=tuple(scopes),
         staffing=tuple(staffing),
+        reasons=reasons_of(tables["reasons"]),
         run={
             key: value
             for key, value in run.items()
@@ -300,7 +303,7 @@ def _cell_kind(table: str, column: str) -> str:
         return "true/false"
     if column in _NUMBERS:
         return "number"
-    if column == "population":
+    if column in ("population", "choice"):
         return "whole number"
     return "severity" if column == "severity" else "text"
 

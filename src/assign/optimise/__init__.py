@@ -6,6 +6,7 @@ from assign.optimise.layout import Runner
 from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
+from assign.optimise.reasons import weigh_again, weigh_posts
 from assign.optimise.remembered import REMEMBERED, algorithm_stamp
 from assign.optimise.replan import replan_rooms, standing
 from assign.optimise.repost import PeopleEdits, places_of, repost
@@ -41,4 +42,6 @@ __all__ = [
     "repost",
     "room_id",
     "standing",
+    "weigh_again",
+    "weigh_posts",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assign.optimise.guidance import guide
@@ -39,8 +39,13 @@ class PoolAnswer:
     tiers: tuple[Tier, ...]
 
 
-def solve_pool(pool: Pool) -> PoolAnswer:
+def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """Return the best way to give every person of a pool a duty, all tiers in order.
+
+    Parameters
+    ----------
+    known
+        The tiers up to ``load`` where they are known to be the least there can be: they are not solved again.
 
     Raises
     ------
@@ -49,13 +54,11 @@ def solve_pool(pool: Pool) -> PoolAnswer:
     """
     if not pool.people:
         return PoolAnswer((), nobodys_tiers(pool))
-    first = Ladder(build_model(pool))
-    shape = _shape_goals(first.built)
-    first.climb(shape)
-    profile, proven = _even_out(first)
+    *shape, load_tier = known or _shared_tiers(pool)
+    profile = load_tier.value
     built = build_model(pool, apart=True, loads=frozenset(profile))
     second = Ladder(built)
-    for goal, tier in zip(_shape_goals(built), first.tiers, strict=True):
+    for goal, tier in zip(_shape_goals(built), shape, strict=True):
         if not isinstance(goal.amount, int):
             built.model.add(goal.amount <= tier.value[0])
     for value, parts in built.levels.items():
@@ -65,11 +68,17 @@ def solve_pool(pool: Pool) -> PoolAnswer:
     for (kin, number), var in built.take.items():
         if second.answer[var.index]:
             duty[kin] = number
-    answer = PoolAnswer(
-        tuple(duty), (*first.tiers, Tier("load", tuple(profile), tuple(profile[:proven])), *second.tiers)
-    )
+    answer = PoolAnswer(tuple(duty), (*shape, load_tier, *second.tiers))
     _recount(pool, answer)
     return answer
+
+
+def _shared_tiers(pool: Pool) -> tuple[Tier, ...]:
+    """Return the tiers up to ``load``: there it does not matter who of several people alike stands where."""
+    first = Ladder(build_model(pool))
+    first.climb(_shape_goals(first.built))
+    profile, proven = _even_out(first)
+    return (*first.tiers, Tier("load", tuple(profile), tuple(profile[:proven])))
 
 
 def nobodys_tiers(pool: Pool) -> tuple[Tier, ...]:

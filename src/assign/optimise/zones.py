@@ -54,19 +54,19 @@ class Zones:
         return replace(self, cost=self.cost + extra)
 
 
-def list_zones(scope: Scope, smallest: int, largest: int) -> Zones:
+def list_zones(scope: Scope, smallest: int, largest: int, *, limit: int = ZONE_LIMIT) -> Zones:
     """Return all connected zones of `smallest` to `largest` villages that have an allowed site.
 
     Raises
     ------
     NoPlanError
-        If there are more than `ZONE_LIMIT`.
+        If there are more than `limit`.
     """
     largest = min(largest, scope.size)
-    count = kernels.count_zones(scope.indptr, scope.indices, smallest, largest, ZONE_LIMIT)
+    count = kernels.count_zones(scope.indptr, scope.indices, smallest, largest, limit)
     if count < 0:
         raise NoPlanError(
-            Message("scope-too-large", {"scope": scope.name, "villages": scope.size, "limit": ZONE_LIMIT})
+            Message("scope-too-large", {"scope": scope.name, "villages": scope.size, "limit": limit})
         )
     members = np.empty((count, largest), np.int16)
     site = np.empty(count, np.int32)

@@ -140,6 +140,7 @@ def _renamed(plan: Plan, names: Mapping[str, str], said: _Sentences) -> Plan:
             )
         ),
         reported=plan.reported.without_persons(name),
+        reasons=(),  # they weigh ability, years, homes and capacities against one another
         run={**{key: plan.run[key] for key in plan.run if key in KEPT_OF_RUN}, **_record(plan, names)},
     )
 

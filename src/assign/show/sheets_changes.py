@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assign.plan import Plan
+from assign.plan import Alternative, Plan
 from assign.problem import Officer, Problem, SiteStatus
 
 Row = Mapping[str, object]
 
 CHANGE_COLUMNS = ("entity", "entity_id", "entity_name", "station_name", "what", "before", "after", "reason")
-REASON_COLUMNS = ("officer_id", "officer_name", "role", "station_name", "post", "reason")
+REASON_COLUMNS = (
+    "officer_id", "officer_name", "role", "station_name", "post", "reason",
+    "sentence", "other_officer_id", "place_id", "worse_for",
+)  # fmt: skip
+"""The last four tell of the cheapest other choice; all of them stand in ``tables/reasons.csv``."""
 
 
 def change_rows(problem: Problem, plan: Plan) -> list[Row]:
@@ -87,6 +91,7 @@ def reason_rows(problem: Problem, plan: Plan) -> list[Row]:
     """Return why each officer stands there, and why some have no post."""
     names = {officer.officer_id: officer.name for officer in problem.officers}
     stations = {station.station_id: station.name for station in problem.stations}
+    other = {row.officer_id: row for row in plan.reasons if row.choice == 1}
     posted: list[dict[str, object]] = [
         {"officer_id": one.officer_id, "role": one.role, "station_id": one.station_id, "post": one.room_id,
          "reason": one.reason}
@@ -103,6 +108,19 @@ def reason_rows(problem: Problem, plan: Plan) -> list[Row]:
             **row,
             "officer_name": names.get(str(row["officer_id"]), ""),
             "station_name": stations.get(str(row["station_id"]), ""),
+            **_nearest(other.get(str(row["officer_id"]))),
         }
         for row in rows
     ]
+
+
+def _nearest(other: Alternative | None) -> dict[str, object]:
+    """Return the cheapest other choice of a post; empty cells where there is none."""
+    if other is None:
+        return {"sentence": "", "other_officer_id": "", "place_id": "", "worse_for": ()}
+    return {
+        "sentence": other.sentence,
+        "other_officer_id": other.other_officer_id,
+        "place_id": other.place_id,
+        "worse_for": other.worse_for,
+    }

@@ -41,6 +41,8 @@ _DECIMALS = {
     "max_hours": 2,
     "mean_hours": 2,
     "gini": 4,
+    "tier_value": 4,
+    "tier_value_then": 4,
 }
 _SORT: dict[str, Callable[[object], tuple[object, ...]]] = {
     "villages": lambda row: (row.village_id,),  # type: ignore[attr-defined]
@@ -49,6 +51,7 @@ _SORT: dict[str, Callable[[object], tuple[object, ...]]] = {
     "areas": lambda row: (row.area_id,),  # type: ignore[attr-defined]
     "exceptions": lambda row: (row.rule_id, row.entity, row.entity_id, row.found, row.expected),  # type: ignore[attr-defined]
     "unused": lambda row: (row.officer_id,),  # type: ignore[attr-defined]
+    "reasons": lambda row: (row.officer_id, row.choice),  # type: ignore[attr-defined]
 }
 
 
@@ -61,6 +64,7 @@ def table_rows(plan: Plan, name: str) -> Sequence[object]:
         "areas": plan.areas,
         "exceptions": plan.exceptions,
         "unused": plan.unused,
+        "reasons": plan.reasons,
     }
     if name in ROWS:
         return sorted(getattr(plan.reported, name), key=lambda row: key_of(name, row))

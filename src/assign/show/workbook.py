@@ -26,6 +26,7 @@ _CREATED = dt.datetime(2020, 1, 1)  # noqa: DTZ001
 _HEAD_ROW = 2  # rows 0 and 1 hold the title and the name of the case
 _WIDTHS = {
     "reason": 48,
+    "sentence": 48,
     "remedy": 48,
     "rule_title": 28,
     "village_names": 44,

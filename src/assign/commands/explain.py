@@ -1,0 +1,61 @@
+"""`assign explain`: why a village, room or officer stands as it does, and why not otherwise."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Annotated
+
+import typer
+
+from assign.ask import Explanation, WhyNot, explain, why_not
+from assign.ask.find import known_kind
+from assign.ask.spoken import speaker
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, app
+from assign.commands.facts import problem_of
+from assign.errors import UsageError
+from assign.inputs import read_plan
+from assign.messages import Message
+from assign.show.words import say
+from assign.speak import choose_language, complain
+
+
+@app.command("explain")
+def explain_command(
+    plan: PlanPath,
+    kind: Annotated[str, typer.Argument(help="village, room or officer.")],
+    entity_id: Annotated[str, typer.Argument(metavar="ID", help="Its id in the plan.")],
+    why_not_: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not",
+            metavar="ID",
+            help="Solve again with this instead: of a village another room, of a room another site, "
+            "of an officer another officer.",
+        ),
+    ] = None,
+    case: CaseOption = None,
+    lang: Lang = "",
+    format_: Format = "text",
+) -> None:
+    """Say why a village, room or officer stands as it does, and what another choice would cost."""
+    language = choose_language(lang)
+    known_kind(kind)
+    begun = time.perf_counter()
+    found = read_plan(plan)
+    if found.run.get("redacted"):
+        raise UsageError(Message("usage.redacted", {"folder": str(plan), "command": "explain"}))
+    problem = problem_of(found, plan, case)
+    read = time.perf_counter()
+    answer: Explanation | WhyNot
+    if why_not_ is None:
+        answer = explain(problem, found, kind, entity_id)
+    else:
+        answer = why_not(problem, found, kind, entity_id, why_not_)
+    seconds = {"read": f"{read - begun:.1f}", "answer": f"{time.perf_counter() - read:.1f}"}
+    if format_ == "json":
+        typer.echo(json.dumps(speaker(problem, found, language).record(answer), ensure_ascii=False, indent=1))
+        return
+    for line in speaker(problem, found, language).lines(answer):
+        typer.echo(line)
+    complain(say(Message("explain.seconds", seconds), language))

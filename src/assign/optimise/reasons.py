@@ -1,0 +1,97 @@
+"""Other choices for every post of a plan, weighed without solving again: what `tables/reasons.csv` says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from assign.optimise.exchanges import Exchange, best_exchanges
+from assign.optimise.lineup import Lineup
+from assign.optimise.lineups import Staffed, scope_of_station, staffed_pools
+from assign.plan import TIER_SCALE, Alternative, Plan
+from assign.problem import Problem
+
+
+def weigh_posts(
+    problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None
+) -> tuple[Alternative, ...]:
+    """Return up to three other choices for every post, by officer and rank: those that cost the plan least.
+
+    First-order (`exchanges`): two officers exchange posts, or one goes to stand beside others; all others stay.
+
+    Parameters
+    ----------
+    scopes
+        Only the posts in these stations (counties, or ``"*"``: R19); by default all.
+    """
+    left = moves_left(problem, plan)
+    rows = [
+        alternative(pool, found, rank)
+        for pool in staffed_pools(problem, plan, scopes=scopes)
+        for person in range(len(pool.lineup.duty))
+        for rank, found in enumerate(best_exchanges(pool.lineup, person, moves_left=left), start=1)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.officer_id, row.choice)))
+
+
+def weigh_again(
+    problem: Problem, before: Plan, plan: Plan, stations: Collection[str]
+) -> tuple[Alternative, ...]:
+    """Return the other choices of a plan that differs from another in some stations only.
+
+    Those of all other stations are taken over, unless a bound on moves (R19) ties the stations together.
+    """
+    if problem.policy["R19"].count("max_moves") < len(problem.officers):
+        return weigh_posts(problem, plan)
+    scopes = {scope_of_station(problem, station) for station in stations}
+    station_of = {room.room_id: room.station_id for room in plan.rooms}
+    elsewhere = {
+        post.officer_id
+        for post in plan.posts
+        if scope_of_station(problem, station_of[post.room_id]) not in scopes
+    }
+    kept = (row for row in before.reasons if row.officer_id in elsewhere)
+    fresh = weigh_posts(problem, plan, scopes=scopes)
+    return tuple(sorted((*kept, *fresh), key=lambda row: (row.officer_id, row.choice)))
+
+
+def moves_left(problem: Problem, plan: Plan) -> int:
+    """Return how many officers more may be moved (R19.max_moves)."""
+    return max(0, problem.policy["R19"].count("max_moves") - sum(post.changed for post in plan.posts))
+
+
+def alternative(pool: Staffed, found: Exchange, choice: int) -> Alternative:
+    """Return an exchange as a row of the plan."""
+    lineup, shift = pool.lineup, found.shift
+    people = lineup.pool.people
+    tier = shift.first() or "order"
+    then = lineup.after(shift.duties)
+    return Alternative(
+        officer_id=people[found.person].officer_id,
+        choice=choice,
+        other_officer_id="" if found.other is None else people[found.other].officer_id,
+        place_id=place_of(pool, found.duty),
+        tier=tier,
+        tier_value=shift.before[tier] / TIER_SCALE[tier],
+        tier_value_then=shift.after[tier] / TIER_SCALE[tier],
+        worse_for=tuple(people[n].officer_id for n in shift.touched if is_worse(lineup, then, n)),
+    )
+
+
+def place_of(pool: Staffed, duty: int) -> str:
+    """Return the room of a duty, or the village where a helper who has it stands."""
+    problem = pool.crew.problem
+    if pool.kind == "police":
+        return pool.ground.places[pool.ground.duties[duty].places[0]].place_id
+    return problem.sites[pool.ground.sites[duty]].village_id
+
+
+def is_worse(now: Lineup, then: Lineup, person: int) -> bool:
+    """Return whether somebody is worse off in hours, ability, moving or the way from home."""
+    old, new = now.duty[person], then.duty[person]
+    moved = now.pool.people[person].moved
+    return (
+        then.hours(person) > now.hours(person)
+        or now.gap(person, new) > now.gap(person, old)
+        or (new in moved and old not in moved)
+        or now.home_min(person, new) > now.home_min(person, old)
+    )
