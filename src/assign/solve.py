@@ -20,6 +20,7 @@ from assign.optimise import (
     NEVER,
     RoomDecision,
     Runner,
+    StaffDecision,
     Stop,
     place_rooms,
     post_officers,
@@ -92,55 +93,74 @@ def solve(
     UnsoundPlanError
         If the verifier refuses the plan.
     """
-    tell = progress or (lambda _stage, _figures: None)
-    timings: dict[str, float] = {}
+    stages = _Stages(progress or (lambda _stage, _figures: None))
     if isinstance(case, Case):
         record = {"case": case_record(case), **record}
-
-    def stage(name: str, begun: float, **figures: str | int | float) -> float:
-        now = time.perf_counter()
-        timings[name] = round(now - begun, 3)
-        tell(name, {**figures, "seconds": f"{now - begun:.1f}"})
-        return now
-
-    begun, clock = time.monotonic(), time.perf_counter()
+    begun = time.monotonic()
     problem = case if isinstance(case, Problem) else load_problem(case)
     villages, stations = len(problem.villages), len(problem.stations)
-    clock = stage("read", clock, villages=villages, stations=stations, officers=len(problem.officers))
-    timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
+    stages.end("read", villages=villages, stations=stations, officers=len(problem.officers))
+    stages.timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     if time_limit_s is not None:
         stop = replace(stop, deadline=begun + time_limit_s)
+    rooms, staff, retried = _decide(problem, workers, stop, cache or Cache(), place, stages)
+    run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
+    plan = assemble_plan(problem, rooms, staff, {**run, "timings": stages.timings})
+    if stop.pulled():
+        plan = replace(plan, status=Status.INTERRUPTED)
+    plan = replace(plan, reasons=weigh_posts(problem, plan))
+    stages.end("reasons", reasons=len(plan.reasons))
+    findings = verify(problem, plan)
+    stages.end("verify", findings=len(findings))
+    if findings:
+        raise UnsoundPlanError(findings)
+    return plan
+
+
+class _Stages:
+    """Tells of each stage as it ends, and keeps how many seconds it took."""
+
+    def __init__(self, tell: Progress) -> None:
+        self.tell = tell
+        self.timings: dict[str, float] = {}
+        self._begun = time.perf_counter()
+
+    def end(self, name: str, **figures: str | int | float) -> None:
+        """End a stage; the next one begins."""
+        now = time.perf_counter()
+        self.timings[name] = round(now - self._begun, 3)
+        self.tell(name, {**figures, "seconds": f"{now - self._begun:.1f}"})
+        self._begun = now
+
+
+def _decide(
+    problem: Problem,
+    workers: int | None,
+    stop: Stop,
+    cache: Cache,
+    place: Callable[[Problem, Runner, Stop], RoomDecision],
+    stages: _Stages,
+) -> tuple[RoomDecision, StaffDecision, list[dict[str, str]]]:
+    """Return rooms and people, and the scopes that had to be solved a second time."""
     retried: list[dict[str, str]] = []
 
     def retry(scope: str, why: str) -> None:
         retried.append({"scope": scope, "why": why})
-        tell(
-            "worker-lost" if why == "worker" else "retried",
-            {"scope": scope, "why": why, "solver": LP_SOLVERS[1]},
-        )
+        name = "worker-lost" if why == "worker" else "retried"
+        stages.tell(name, {"scope": scope, "why": why, "solver": LP_SOLVERS[1]})
 
     with LocalEngine(workers, stop=stop, on_retry=retry) as engine:
-        kept = Remembering(engine, cache or Cache())
+        kept = Remembering(engine, cache)
         rooms = place(problem, kept, stop)
         proven = sum(one.objective == one.bound for one in rooms.certificates)
         counts = {"proven": proven, "scopes": len(rooms.certificates)}
         counts |= {"known": kept.found, "solved": kept.solved}
-        clock = stage("rooms", clock, rooms=len(rooms.zones), **counts)
+        stages.end("rooms", rooms=len(rooms.zones), **counts)
         engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
         staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
     kept.cache.tidy()
-    clock = stage("people", clock, posts=len(staff.postings), unused=len(staff.unused))
-    run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
-    plan = assemble_plan(problem, rooms, staff, {**run, "timings": timings})
-    if stop.pulled():
-        plan = replace(plan, status=Status.INTERRUPTED)
-    plan = replace(plan, reasons=weigh_posts(problem, plan))
-    clock = stage("reasons", clock, reasons=len(plan.reasons))
-    findings = verify(problem, plan)
-    stage("verify", clock, findings=len(findings))
-    if findings:
-        raise UnsoundPlanError(findings)
-    return plan
+    stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
+    return rooms, staff, retried
 
 
 def case_record(case: Case) -> dict[str, object]:
