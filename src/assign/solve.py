@@ -163,17 +163,6 @@ def _decide(
     return rooms, staff, retried
 
 
-def _counts(rooms: RoomDecision, kept: Remembering) -> dict[str, int]:
-    """Return the figures of the stage of rooms: how many, how well proven, how many jurisdictions were known."""
-    return {
-        "rooms": len(rooms.zones),
-        "proven": sum(one.objective == one.bound for one in rooms.certificates),
-        "scopes": len(rooms.certificates),
-        "known": kept.found,
-        "solved": kept.solved,
-    }
-
-
 def case_record(case: Case) -> dict[str, object]:
     """Return what `run.json` must say of a case, so that `verify` can read the same facts again."""
     return {
