@@ -44,7 +44,7 @@ class Explained:
 
 def weighed_posts(plan: Plan) -> Iterator[Explained]:
     """Yield what the plan itself says of other choices for its posts; nothing for plans that did not weigh them."""
-    for row in getattr(plan, "reasons", ()):
+    for row in plan.reasons:
         other = Alternative(row.sentence, officer_id=row.other_officer_id)
         yield Explained("officer", row.officer_id, (), (other,))
 
