@@ -19,7 +19,7 @@ from assign.reported import ROWS
 from conftest import DEMO, REAL, case_folder
 
 CASES = ("demo", *REAL)
-TABLES = ("areas", "exceptions", "posts", "rooms", "unused", "villages")
+TABLES = ("areas", "exceptions", "posts", "reasons", "rooms", "unused", "villages")
 FILES = {"run.json", "certificate.json", "plan.gpkg", "plan.xlsx", "map.html", "report.html"} | {
     f"tables/{name}.csv" for name in (*TABLES, *ROWS)
 }

@@ -2,7 +2,7 @@ import base64
 import json
 import re
 import shutil
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from importlib.resources import files
 from types import SimpleNamespace
 
@@ -17,7 +17,6 @@ from assign.errors import UsageError
 from assign.inputs import read_plan
 from assign.messages import Message
 from assign.offsets import to_gcj02
-from assign.plan import Plan
 from assign.problem import Officer, Role
 from assign.show.fingerprint import plan_hash
 from assign.show.map import Alternative, Explained, basemap, topology
@@ -376,13 +375,6 @@ def test_a_template_may_name_several_hosts():
     assert tiles.credit == "tiles.example"
 
 
-@dataclass(frozen=True)
-class WeighedPlan(Plan):
-    """A plan that says what else each officer could have done."""
-
-    reasons: tuple[SimpleNamespace, ...] = ()
-
-
 def test_other_choices_that_the_plan_has_weighed_reach_the_page():
     """Rows of the plan stand under their officer, in their order, after what was explained on request."""
     problem = hostile_problem()
@@ -392,9 +384,7 @@ def test_other_choices_that_the_plan_has_weighed_reach_the_page():
         SimpleNamespace(officer_id="P1", other_officer_id=other, sentence=words)
         for other, words in zip(("P2", ""), said[1:], strict=True)
     ]
-    weighed = WeighedPlan(
-        **{field.name: getattr(plan, field.name) for field in fields(plan)}, reasons=tuple(rows)
-    )
+    weighed = replace(plan, reasons=tuple(rows))
     known = [Explained("officer", "P1", (), (Alternative(said[0], 1.0),))]
     data = payload(problem, weighed, lang="en", explained=known)
     found = data["explained"]["officer:P1"]["alternatives"]

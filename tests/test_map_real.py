@@ -55,12 +55,13 @@ def test_the_demo_county(open_map, solved):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.timeout(600)
 def test_the_city(open_map, tmp_path):
     """4,834 villages and their roads: under 8 MB; dragged, zoomed and searched. `scripts/map_speed.py` times it."""
     case = read_case(write_case(tmp_path, size="city"))
     problem = load_problem(case)
-    path = show.write_map(problem, solve(problem, workers=1), tmp_path / "map.html")
+    path = show.write_map(problem, solve(problem, workers=2), tmp_path / "map.html")
     assert path.stat().st_size < 8e6
     page = open_map(path)
     assert len(look_around(page)) == 4

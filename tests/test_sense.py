@@ -126,9 +126,9 @@ def test_a_village_that_makes_no_sense_is_named(tmp_path, code, columns, severit
 
 def test_a_question_mark_is_no_answer(tmp_path):
     """A question mark in a yes-or-no column is refused: nobody knows what it meant."""
-    folder = write_case(tmp_path, officers=[officer("P1", 在岗="?")])
+    folder = write_case(tmp_path, officers=[officer("P1", 锁定="?")])
     (fault,) = found(folder, "not-yes-or-no")
-    assert fault.column == "在岗"
+    assert fault.column == "锁定"
 
 
 def book_of(folder, *sheets: tuple[str, list[list[object]], str]):

@@ -54,15 +54,16 @@ class Zones:
         return replace(self, cost=self.cost + extra)
 
 
-def list_zones(scope: Scope, smallest: int, largest: int, *, limit: int = ZONE_LIMIT) -> Zones:
+def list_zones(scope: Scope, smallest: int, largest: int, *, limit: int | None = None) -> Zones:
     """Return all connected zones of `smallest` to `largest` villages that have an allowed site.
 
     Raises
     ------
     NoPlanError
-        If there are more than `limit`.
+        If there are more than `limit`, by default `ZONE_LIMIT`.
     """
     largest = min(largest, scope.size)
+    limit = ZONE_LIMIT if limit is None else limit
     count = kernels.count_zones(scope.indptr, scope.indices, smallest, largest, limit)
     if count < 0:
         raise NoPlanError(

@@ -64,6 +64,35 @@ _FAULTS: dict[str, tuple[str, str]] = {
         "这个警务室所在的村已在 {other} 移出，不能再移入别的村",
         "The village that hosts this room leaves it by {other}: no other village can join it",
     ),
+    "fault.edit-hostless.expected": ("目标警务室所在的村留在本室", "a room whose own village stays in it"),
+    "fault.edit-hostless.cure": (
+        "改选别的警务室，或撤回那一项移出",
+        "Choose another room, or take the other move back",
+    ),
+    "fault.edit-kind.cure": (
+        "请从地图重新导出，不要手改类别",
+        "Export it from the map again; leave the kinds as they are",
+    ),
+    "fault.edit-locked.expected": ("没有锁定的警务室", "a room that is not locked"),
+    "fault.edit-same.expected": ("与现状不同的去处", "a place other than today's"),
+    "fault.edit-same.cure": ("删去这一项", "Remove this edit"),
+    "fault.edit-source.cure": ("按现在这份方案重新提出", "Make the edit again on this plan"),
+    "fault.edit-twice.expected": ("同一对象只有一项调整", "one edit for each"),
+    "fault.edit-unknown.expected": ("方案里有的编号", "an id of this plan"),
+    "fault.edit-unknown.cure": ("核对编号，或从地图重新导出", "Check the id, or export from the map again"),
+    "fault.edit-value.cure": ("补上这一项，或从地图重新导出", "Add the value, or export from the map again"),
+    "fault.edits-column.expected": (
+        "plan.xlsx 原来的工作表和表头",
+        "the sheets and heads of plan.xlsx as they were",
+    ),
+    "fault.edits-missing.expected": (
+        "地图导出的 JSON，或保存过的 plan.xlsx",
+        "the JSON of the map, or a saved plan.xlsx",
+    ),
+    "fault.edits-not-our-book.cure": ("用方案文件夹里的 plan.xlsx", "Use the plan.xlsx of the plan folder"),
+    "fault.edits-shape.cure": ("请从地图重新导出", "Export it from the map again"),
+    "fault.edits-too-large.cure": ("分几次提出", "Hand the edits in parts"),
+    "fault.edits-unreadable.expected": ("UTF-8 的 JSON，或 xlsx", "JSON in UTF-8, or xlsx"),
 }
 
 _EFFECTS: dict[str, tuple[str, str]] = {
