@@ -56,7 +56,6 @@ def test_the_demo_county(open_map, solved):
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.timeout(600)
 def test_the_city(open_map, tmp_path):
     """4,834 villages and their roads: under 8 MB; dragged, zoomed and searched. `scripts/map_speed.py` times it."""
     case = read_case(write_case(tmp_path, size="city"))
