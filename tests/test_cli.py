@@ -162,6 +162,13 @@ def test_help_of_every_command(run):
     assert "[scenario.NAME]" in run("solve", "--help").out
 
 
+def test_the_list_of_commands_is_not_cut_short(run):
+    """Each command says in one whole sentence what it does; the program says its version."""
+    assert "..." not in run("--help").out.split("Commands:")[1]
+    ran = run("--version")
+    assert (ran.code, ran.out.split()[0]) == (0, "assign")
+
+
 # faults in the data: exit 1, and where, what, expected, cure
 
 

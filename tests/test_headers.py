@@ -8,6 +8,7 @@ import xlsxwriter
 from assign.errors import Severity
 from assign.inputs import check_case, load_problem, read_case
 from assign.inputs.headers import find_header, rows_below
+from assign.inputs.match import match_columns
 from small_case import write_case
 
 HEADER = ["序号", "编号", "姓名", "岗位", "派出所"]
@@ -112,3 +113,20 @@ def test_a_case_nested_without_end_is_refused(tmp_path):
     folder = write_case(tmp_path)
     (folder / "case.toml").write_text("a = " + "[" * 5000 + "]" * 5000, "utf-8")
     assert [f.code for f in check_case(folder)] == ["toml-broken"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "hints"),
+    [
+        (
+            ["id", "dsd_name", "district_id"],
+            {"village_id": "id", "name": "dsd_name", "station_id": "district_id"},
+        ),
+        (["ID", "demand1", "supply1"], {"village_id": "ID", "name": "—", "station_id": "—"}),
+    ],
+)
+def test_a_missing_column_is_hinted_at_by_a_header_that_is_alike_or_not_at_all(headers, hints):
+    """A bare `id` is the row's own; a station is no `demand1`."""
+    _, faults = match_columns("villages", headers, {}, file="v.gpkg")
+    told = {f.column: f.values["nearest"] for f in faults if f.code == "column-missing"}
+    assert told == hints

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,23 @@ app = typer.Typer(
     rich_markup_mode=None,  # or [scenario.NAME] in a help text would be taken for markup and vanish
     help="Rooms, zones and officers for one village, one officer (一村一警): proven, explained, verified.",
 )
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"assign {version('assign')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _trunk(
+    version_: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_say_version, help="Say which version this is."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
 
 CasePath = Annotated[Path, typer.Argument(help="A folder with case.toml, or such a file.")]
 PlanPath = Annotated[Path, typer.Argument(help="A plan folder.")]

@@ -42,7 +42,7 @@ def apply_command(
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
-    """Take a reviewer's edits, check and price them, and plan the rest anew with the least change."""
+    """Check, price and keep a reviewer's edits. The rest is planned anew with the least change."""
     language = choose_language(lang)
     before, wishes = read_plan(plan), read_edits(edits)
     if before.run.get("redacted"):

@@ -58,7 +58,7 @@ def check(
     lang: Lang = "",
     format_: FormatOfCheck = "text",
 ) -> None:
-    """Print every fault of the data at once; exit 1 if there are errors.
+    """Print every fault of the data at once. Exit 1 if there are errors.
 
     With --fix, the faults printed and the exit code are those that are left in the mended copy.
     """

@@ -34,7 +34,7 @@ def diff_command(
         str, typer.Option("--format", help="text, json, csv or html.", callback=_known_format)
     ] = "text",
 ) -> None:
-    """Compare two plans: figures side by side, and every village, room and officer that stands otherwise."""
+    """Compare two plans. Figures side by side, and every village, room and officer that stands otherwise."""
     language = choose_language(lang)
     found = read_plan(plan_a).diff(read_plan(plan_b))
     if format_ == "json":

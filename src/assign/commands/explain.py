@@ -38,7 +38,7 @@ def explain_command(
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
-    """Say why a village, room or officer stands as it does, and what another choice would cost."""
+    """Explain a village, room or officer of a plan. Why it is so, and what another choice would cost."""
     language = choose_language(lang)
     known_kind(kind)
     begun = time.perf_counter()

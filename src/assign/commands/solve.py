@@ -40,7 +40,7 @@ def solve_command(
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
-    """Read a case, decide rooms and posts, verify, and write the plan folder."""
+    """Decide rooms and posts, verify them, write the plan folder."""
     if engine != "local":
         raise UsageError(Message("usage.engine", {"found": engine}))
     beside = case if case.is_dir() else case.parent

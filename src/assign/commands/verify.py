@@ -40,7 +40,7 @@ def verify_command(
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
-    """Recompute the plan from the raw files, without the optimiser; exit 5 if anything differs."""
+    """Recompute a plan from the raw files. The optimiser takes no part; exit 5 if anything differs."""
     language = choose_language(lang)
     try:
         found = read_plan(plan)

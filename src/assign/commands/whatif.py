@@ -52,7 +52,7 @@ def scenarios_command(
     lang: Lang = "",
     format_: Shape = "text",
 ) -> None:
-    """Solve a case as it is and in several scenarios, and lay the plans side by side."""
+    """Solve a case and its scenarios, and lay them side by side."""
     language = choose_language(lang)
     known = read_case(case).scenarios
     wanted = known if all_ or not names else tuple(names)
@@ -90,7 +90,7 @@ def frontier_command(
     lang: Lang = "",
     format_: Shape = "text",
 ) -> None:
-    """Weigh rooms against access and balance, or moves against quality: the proven best plan of each bound."""
+    """Weigh rooms, or moves, against quality. Each bound gets its proven best plan."""
     language = choose_language(lang)
     if bool(rooms) == bool(moves):
         raise UsageError(Message("usage.frontier"))
@@ -119,7 +119,7 @@ def alternatives_command(
     lang: Lang = "",
     format_: Shape = "text",
 ) -> None:
-    """Find plans nearly as good as the best, and as different as their slack allows."""
+    """Find plans nearly as good as the best. They differ from it as much as their slack allows."""
     language = choose_language(lang)
     part = _share(slack)
     problem = load_problem(read_case(case, scenario=scenario))

@@ -222,7 +222,7 @@ def each_row(
     texts = np.asarray(found)[mask] if isinstance(found, np.ndarray) else [found] * len(rows)
     ids = frame.iloc[:, 0][mask].astype(str).tolist()
     faults = [
-        table.fault(code, severity, row=row, column=column, found=str(text), id=key, role=table.role)
+        table.fault(code, severity, row=row, column=column, found=str(text), id=key or "—", role=table.role)
         for row, text, key in list(zip(rows, texts, ids, strict=True))[:SHOWN]
     ]
     return faults + more_of(code, rows, severity, table=table, column=column)

@@ -142,7 +142,7 @@ def check_stations(
             }
         )
         note = village_table.fault("stations-derived", Severity.NOTE, count=len(out))
-        return out, [note]
+        return out, [note] if len(out) else []  # without any, the villages' own fault says it
     faults = repeated(frame, "station_id", table) + zeros_lost(table, frame, "station_id")
     lon, lat, said = table_points(table, frame)
     out = frame.assign(lon=lon, lat=lat, remote=[bool(flag) for flag in frame["remote"]])

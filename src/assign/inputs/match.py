@@ -9,6 +9,9 @@ from assign.errors import Fault, Severity
 from assign.inputs.columns import TABLES, Column, Form, likeness, nearest, plain, skill_of
 
 _CODE_WORDS = ("代码", "编码", "编号", "code", "id")
+_OWN_IDS = tuple(columns[0] for columns in TABLES.values())
+_ALIKE = 0.5
+"""How alike a header must be to be offered as the one that is missing; below it a hint would mislead."""
 
 
 class _Place(NamedTuple):
@@ -174,11 +177,21 @@ def _cut_short(role: str, taken: Sequence[str], headers: Sequence[str]) -> dict[
 
 
 def _nearest_header(column: Column, headers: Sequence[str]) -> str:
-    """Return the header most like one of a column's names, or a dash."""
+    """Return the header most like one of a column's names, or a dash where none is alike.
+
+    An id is rather a header that says so; a header that says nothing else is the id of the row itself.
+    """
     names = (column.name, *column.aliases)
-    return max(
-        headers, key=lambda header: (max(likeness(name, header) for name in names), header), default="—"
-    )
+    if column.form is Form.ID:
+        headers = [header for header in headers if plain(header).endswith(_CODE_WORDS)] or headers
+
+    def alike(header: str) -> float:
+        if column in _OWN_IDS and plain(header) in _CODE_WORDS:
+            return 1.0
+        return max(likeness(name, header) for name in names)
+
+    best = max(headers, key=lambda header: (alike(header), header), default="—")
+    return best if best in headers and alike(best) >= _ALIKE else "—"
 
 
 def _hits(column: Column, headers: Sequence[str]) -> list[str]:
