@@ -3,6 +3,7 @@
 import ast
 import graphlib
 import re
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import assign
 from assign.policy import default_policy
+from small_case import write_case
 
 SOURCE = Path(assign.__file__).parent
 ROOT = Path(__file__).resolve().parents[1]
@@ -187,3 +189,17 @@ def test_the_readme_is_in_step_with_the_rules(readme: str) -> None:
     assert sorted(re.findall(r"R\d\d", line)) == sorted(default_policy().not_yet_enforced)
     for link in re.findall(r"\]\(([^)#]+)", text):
         assert "://" in link or (ROOT / link).is_file(), link
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_library_block_of_the_readme_runs(
+    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says of the library holds, on a small case instead of the demo county."""
+    write_case(tmp_path / "demo")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / readme).read_text("utf-8"), re.DOTALL)
+    for block in blocks:
+        exec(compile(block.replace("rooms=-5", "rooms=1"), readme, "exec"), {})  # noqa: S102
+        assert (tmp_path / "plan-again" / "map.html").is_file()
+        shutil.rmtree(tmp_path / "plan-again")

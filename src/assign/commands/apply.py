@@ -106,6 +106,8 @@ def _apply(problem: Problem, before: Plan, wishes: EditList, workers: int | None
 def edit_text(effect: Effect, language: str) -> str:
     """Return an edit as a sentence."""
     record: dict[str, Value] = {**effect.edit.as_dict()}
+    if "entity" in record:
+        record["entity"] = word(f"entity.{record['entity']}", language)
     return say(Message(f"edit.{record['kind']}", record), language)
 
 

@@ -112,7 +112,7 @@ _TERMS: dict[str, tuple[str, str]] = {
 
 _FIGURES: dict[str, tuple[str, str]] = {
     "figure.villages": ("村和社区", "Villages"),
-    "figure.urban_villages": ("其中城市社区", "of them urban"),
+    "figure.urban_villages": ("城市社区", "Urban communities"),
     "figure.population": ("人口", "Population"),
     "figure.stations": ("派出所", "Stations"),
     "figure.rooms": ("警务室", "Police rooms"),
@@ -138,6 +138,10 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "figure.mean_room_hours": ("农村警务区平均月工作量", "Hours a month of a rural zone, mean"),
     "figure.min_room_hours": ("农村警务区最少月工作量", "Hours a month of a rural zone, least"),
     "figure.max_room_hours": ("农村警务区最多月工作量", "Hours a month of a rural zone, most"),
+    "figure.min_police_hours": ("民警最少月工作量（小时）", "Hours a month of an officer, least"),
+    "figure.max_police_hours": ("民警最多月工作量（小时）", "Hours a month of an officer, most"),
+    "figure.posts": ("岗位", "Posts"),
+    "figure.leads": ("包村民警", "Leads"),
     "figure.posts_police": ("在岗民警", "Police in posts"),
     "figure.posts_auxiliary": ("在岗辅警", "Auxiliaries in posts"),
     "figure.posts_assistant": ("在岗警务助理", "Assistants in posts"),
