@@ -34,7 +34,7 @@ def edit_faults(plan: Plan, wishes: EditList, plan_hash: str) -> tuple[Fault, ..
         Its hash (`show.fingerprint`).
     """
     if wishes.plan != plan_hash:
-        values = {"expected": plan_hash[:16]}
+        values = {"expected": plan_hash}
         return (Fault("edits-stale", file=wishes.file, found=wishes.plan[:16], values=values),)
     check = _Check(plan, wishes.file)
     for edit in wishes.edits:

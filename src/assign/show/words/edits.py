@@ -41,7 +41,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
         "Fill “Change to” in the plan.xlsx as it was, heads unchanged",
     ),
     "fault.edits-stale.what": ("这些调整是对另一份方案提的", "These edits were made on another plan"),
-    "fault.edits-stale.expected": ("方案编号 {expected}…", "the plan {expected}…"),
+    "fault.edits-stale.expected": ("方案编号 {expected}", "the plan {expected}"),
     "fault.edits-stale.cure": (
         "请打开现在这份方案的地图或工作簿，重新提出",
         "Open the map or workbook of this plan and make them again",
