@@ -67,7 +67,9 @@ IMPOSSIBLE = {
 @pytest.mark.parametrize("code", sorted(IMPOSSIBLE))
 def test_a_change_that_cannot_be_made_is_named(tmp_path, code):
     """Before anybody solves: the same words that solving would end with."""
-    assert [one["code"] for one in errors_of(case_with(tmp_path, f"[changes]\n{IMPOSSIBLE[code]}\n"))] == [code]
+    assert [one["code"] for one in errors_of(case_with(tmp_path, f"[changes]\n{IMPOSSIBLE[code]}\n"))] == [
+        code
+    ]
 
 
 def test_changes_that_can_be_made_are_let_through(tmp_path):
@@ -156,3 +158,10 @@ def test_the_document_of_a_kmz_is_read_before_its_parts(tmp_path):
         archive.writestr("doc.kml", kml_text("UTF-8"))
     (tmp_path / "case.toml").write_text('[inputs]\nvillages = "v.kmz"\n', "utf-8")
     assert len(load_problem(read_case(tmp_path)).villages) == 12
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", '"20240230"', "07:32:00"])
+def test_a_day_of_no_living_memory_is_named(tmp_path, day):
+    """A slip of the keyboard would make every incident old, or none."""
+    (fault,) = errors_of(case_with(tmp_path, f"[case]\ndate = {day}\n"))
+    assert (fault["code"], fault["column"]) == ("setting-not-a-date", "case.date")

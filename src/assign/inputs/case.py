@@ -31,6 +31,8 @@ _TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "ch
 _LAID_OVER = tuple(key for key in _TOP if key != "scenario")
 LARGEST_BYTES = 4 << 20
 """A case is written by hand."""
+_YEARS = (1900, 2100)
+"""A day outside is a slip of the keyboard."""
 _FOLDER_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{0,59}[^\\/:*?\"<>|\x00-\x1f. ]")
 """What may stand in the name of the folder `plan-NAME`, on Windows too."""
 
@@ -189,7 +191,9 @@ def _scenario_faults(raw: Mapping[str, object], file: Path) -> list[Fault]:
         read_values(table.get("values"), said)
         read_closed(table.get("roads"), said)
         if "inputs" in table:
-            inputs = _merge(as_table(raw.get("inputs"), "inputs", []), as_table(table["inputs"], "inputs", said))
+            inputs = _merge(
+                as_table(raw.get("inputs"), "inputs", []), as_table(table["inputs"], "inputs", said)
+            )
             read_inputs(inputs, file, said)
         faults += [replace(fault, column=f"{place}.{fault.column}") for fault in said]
     return faults
@@ -203,7 +207,8 @@ def _case_faults(given: object) -> list[Fault]:
     name = table.get("name", "")
     if not isinstance(name, str):
         faults.append(Fault("setting-not-text", file="case.toml", column="case.name", found=str(name)[:80]))
-    if "date" in table and _day(given) is None:
+    day = _day(given)
+    if "date" in table and (day is None or not _YEARS[0] <= day.year <= _YEARS[1]):
         found = str(table["date"])[:80]
         faults.append(Fault("setting-not-a-date", file="case.toml", column="case.date", found=found))
     return faults

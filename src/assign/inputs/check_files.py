@@ -121,7 +121,11 @@ def examine(entry: Input) -> Fault | None:
     if "\0" in str(path) or not _exists(path):
         values = {"folder": str(path.parent), "listing": folder_listing(path.parent), "role": entry.role}
         return Fault(
-            "file-missing", file=entry.file, column=f"inputs.{entry.role}", found=path.name[:80], values=values
+            "file-missing",
+            file=entry.file,
+            column=f"inputs.{entry.role}",
+            found=path.name[:80],
+            values=values,
         )
     try:
         return _examine(entry)

@@ -24,7 +24,9 @@ from assign.inputs.tables import Table, UnreadableError, cell_text
 
 DEPTH = 64
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_CHINESE = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^>]*\?>""", re.IGNORECASE)
+_CHINESE = re.compile(
+    rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^>]*\?>""", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"[^\s,]+(?:\s*,\s*[^\s,]+){1,2}")
 _NOT_ATTRIBUTES = frozenset(
     {"ExtendedData", "Style", "StyleMap", "LookAt", "Camera", "TimeStamp", "TimeSpan", "Region"}
