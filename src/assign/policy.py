@@ -329,11 +329,9 @@ def _setting_fault(name: str, default: Setting, value: object) -> str | None:
         return None if isinstance(value, str) else "setting-not-text"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "setting-not-a-number"
-    if isinstance(default, int) and value != int(value):
-        return "setting-not-whole"
-    if not 0 <= value < 1e9:
+    if not 0 <= value < 1e9:  # neither is nan or inf, which TOML can write
         return "setting-not-a-number"
-    return None
+    return "setting-not-whole" if isinstance(default, int) and value != int(value) else None
 
 
 def _range_fault(name: str, value: object) -> str | None:

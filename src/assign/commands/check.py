@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from assign.commands.app import CasePath, Lang, Scenario, app, known_format
 from assign.errors import Fault, Severity
 from assign.inputs import WITHIN_M, mend_case, survey_case
+from assign.scenario import check_worlds
 from assign.show import check_page, replace_folder, write_changes, write_check
 from assign.speak import choose_language, complain_in, count_faults, fault_record, fault_text
 from assign.survey import Survey
@@ -64,7 +66,7 @@ def check(
     """
     language = choose_language(lang)
     if fix is None or out is not None:
-        survey = survey_case(case, scenario=scenario, drawn=out is not None or format_ == "html")
+        survey = _survey(case, scenario=scenario, drawn=out is not None or format_ == "html")
     if out is not None:
         folder = write_check(survey, out, lang=language)
         files = ", ".join(sorted(item.name for item in folder.iterdir()))
@@ -72,8 +74,20 @@ def check(
     if fix is not None:
         survey = _fix(case, fix, language, within_m=fix_within, scenario=scenario, drawn=format_ == "html")
     _print(survey, format_, language)
-    if any(fault.severity is Severity.ERROR for fault in survey.faults):
+    if _has_errors(survey):
         raise typer.Exit(1)
+
+
+def _has_errors(survey: Survey) -> bool:
+    return any(fault.severity is Severity.ERROR for fault in survey.faults)
+
+
+def _survey(case: Path, *, scenario: str | None, drawn: bool) -> Survey:
+    """Return the faults of a case; of good data also those of its changes and of its scenarios."""
+    survey = survey_case(case, scenario=scenario, drawn=drawn)
+    if _has_errors(survey):
+        return survey
+    return replace(survey, faults=(*check_worlds(case, scenario=scenario), *survey.faults))
 
 
 def _fix(
@@ -85,7 +99,7 @@ def _fix(
 
     def write(fresh: Path) -> None:
         mended = mend_case(case, fresh, within_m=within_m)
-        left = survey_case(fresh, scenario=scenario, drawn=drawn)
+        left = _survey(fresh, scenario=scenario, drawn=drawn)
         write_changes(mended.name, mended.changes, left.faults, fresh, lang=language, within_m=within_m)
         done.append(left)
         count.append(len(mended.changes))

@@ -92,7 +92,8 @@ def _choose(found: list[_Content], path: Path, *, role: str, file: str, layer: s
     best = [item for item in found if item.suffix == found[0].suffix]
     if len(best) == 1:
         return best[0]
-    for name in (layer, role, path.stem):
+    root = "doc" if path.suffix.lower() == ".kmz" else ""  # what a KMZ shows; the others are parts of it
+    for name in (layer, role, path.stem, root):
         for item in best:
             if name and item.stem == name:
                 return item

@@ -28,8 +28,11 @@ from assign.messages import Message
 from assign.policy import SECTIONS, Policy, default_policy
 
 _TOP = ("case", "inputs", "columns", "values", "policy", *SECTIONS, "roads", "changes", "scenario")
+_LAID_OVER = tuple(key for key in _TOP if key != "scenario")
 LARGEST_BYTES = 4 << 20
 """A case is written by hand."""
+_YEARS = (1900, 2100)
+"""A day outside is a slip of the keyboard."""
 _FOLDER_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{0,59}[^\\/:*?\"<>|\x00-\x1f. ]")
 """What may stand in the name of the folder `plan-NAME`, on Windows too."""
 
@@ -118,7 +121,7 @@ def parse_case(
     raw = _with_scenario(raw, scenario)
     given = _nested(overrides)
     faults += unknown_keys({**raw, **given}, _TOP, "section-unknown", "")
-    faults += _scenario_faults(raw.get("scenario"))
+    faults += _scenario_faults(raw, file)
     faults += _case_faults(raw.get("case")) + _case_faults(given.get("case"))
     policy = _policy(default_policy(), raw, file.name, faults)
     policy = _policy(policy, given, "--set", faults)
@@ -171,18 +174,27 @@ def _with_scenario(raw: dict[str, object], scenario: str | None) -> dict[str, ob
     return _merge(raw, overlay)
 
 
-def _scenario_faults(known: object) -> list[Fault]:
+def _scenario_faults(raw: Mapping[str, object], file: Path) -> list[Fault]:
     """Return the faults of all scenarios, those not asked for too: a planner tests them one by one, much later."""
     faults: list[Fault] = []
-    for name, overlay in as_table(known, "scenario", faults).items():
+    base = _policy(default_policy(), raw, "case.toml", [])
+    for name, overlay in as_table(raw.get("scenario"), "scenario", faults).items():
         place = f"scenario.{name}"
         if not _FOLDER_NAME.fullmatch(name):
             faults.append(Fault("scenario-name", file="case.toml", column=place[:80], found=name[:80]))
         table = as_table(overlay, place, faults)
-        faults += unknown_keys(table, _TOP, "section-unknown", f"{place}.")
-        said: list[Fault] = []
-        _policy(default_policy(), table, "case.toml", said)
+        faults += unknown_keys(table, _LAID_OVER, "section-unknown", f"{place}.")
+        said = _case_faults(table.get("case"))
+        _policy(base, table, "case.toml", said)
         read_changes(table.get("changes"), said)
+        read_columns(table.get("columns"), said)
+        read_values(table.get("values"), said)
+        read_closed(table.get("roads"), said)
+        if "inputs" in table:
+            inputs = _merge(
+                as_table(raw.get("inputs"), "inputs", []), as_table(table["inputs"], "inputs", said)
+            )
+            read_inputs(inputs, file, said)
         faults += [replace(fault, column=f"{place}.{fault.column}") for fault in said]
     return faults
 
@@ -195,7 +207,8 @@ def _case_faults(given: object) -> list[Fault]:
     name = table.get("name", "")
     if not isinstance(name, str):
         faults.append(Fault("setting-not-text", file="case.toml", column="case.name", found=str(name)[:80]))
-    if "date" in table and _day(given) is None:
+    day = _day(given)
+    if "date" in table and (day is None or not _YEARS[0] <= day.year <= _YEARS[1]):
         found = str(table["date"])[:80]
         faults.append(Fault("setting-not-a-date", file="case.toml", column="case.date", found=found))
     return faults

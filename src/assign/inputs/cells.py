@@ -46,6 +46,8 @@ _WITH_UNIT = re.compile(r"^([+-]?[\d., '\u00a0]*\d)\s*([^\d\s.,].*)$")
 _YEARS_MONTHS = re.compile(r"^(\d{1,2})年(?:零)?(\d{1,2})个?月$")
 _DEGREES = re.compile(r"^(\d{1,3})[°度]\s*(\d{1,2})[′'分]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:″|\"|''|′′|秒))?$")
 _COMPASS = re.compile(r"^(?:东经|北纬|[EN])\s*|\s*[°度]?\s*[EN]$|[°度]$", re.IGNORECASE)
+_FOOTNOTE = re.compile("[0-9][\u00b2\u00b3\u00b9\u2070-\u208e\u2460-\u249b]")
+"""A small or circled figure behind a number: a mark of a footnote, which would pass for a digit more."""
 _EXPONENT = re.compile(r"^\d+(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _DECIMAL_ID = re.compile(r"^\d+\.0+$")
 _FRACTION_ID = re.compile(r"^\d{4,}\.\d+$")
@@ -118,6 +120,8 @@ def _read_number(cell: str, column: Column) -> Read:
     text = _text(cell)
     if text.casefold() in NOTHING:
         return Read(math.nan)
+    if _FOOTNOTE.search(cell):
+        return Read(math.nan, "not-a-number")
     value, code = _plain_number(text), ""
     if value is None:
         value, code = _worded_number(text, column), "number-with-words"

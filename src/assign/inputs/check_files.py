@@ -118,15 +118,26 @@ def _unused_keys(entry: Input) -> list[Fault]:
 def examine(entry: Input) -> Fault | None:
     """Return what is wrong with the file itself, or None."""
     path = entry.path
-    if "\0" in str(path) or not path.exists():
+    if "\0" in str(path) or not _exists(path):
         values = {"folder": str(path.parent), "listing": folder_listing(path.parent), "role": entry.role}
         return Fault(
-            "file-missing", file=entry.file, column=f"inputs.{entry.role}", found=path.name, values=values
+            "file-missing",
+            file=entry.file,
+            column=f"inputs.{entry.role}",
+            found=path.name[:80],
+            values=values,
         )
     try:
         return _examine(entry)
     except OSError as error:
         return Fault("file-unreadable", file=entry.file, found=str(error.strerror))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than any file may have
+        return False
 
 
 def _examine(entry: Input) -> Fault | None:

@@ -24,6 +24,9 @@ from assign.inputs.tables import Table, UnreadableError, cell_text
 
 DEPTH = 64
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_CHINESE = re.compile(
+    rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["'][^>]*\?>""", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"[^\s,]+(?:\s*,\s*[^\s,]+){1,2}")
 _NOT_ATTRIBUTES = frozenset(
     {"ExtendedData", "Style", "StyleMap", "LookAt", "Camera", "TimeStamp", "TimeSpan", "Region"}
@@ -54,7 +57,7 @@ def read_kml(path: Path, *, role: str, file: str, layer: str = "") -> tuple[Tabl
     faults: list[Fault] = []
     folders: dict[str, int] = {}
     try:
-        for mark, inside in _placemarks(data, file):
+        for mark, inside in _placemarks(_in_unicode(data), file):
             for name in inside:
                 folders[name] = folders.get(name, 0) + 1
             if layer and layer not in inside:
@@ -79,6 +82,15 @@ def read_kml(path: Path, *, role: str, file: str, layer: str = "") -> tuple[Tabl
     found = _array(shapes)
     found = sound_shapes(found, ~shapely.is_missing(found), file, layer, faults)
     return Table(role, file, layer, frame, found, "EPSG:4326"), faults
+
+
+def _in_unicode(data: bytes) -> bytes:
+    """Return GBK and its kin as UTF-8: the parser knows no encoding of several bytes but Unicode."""
+    declared = _CHINESE.match(data)
+    if declared is None:
+        return data
+    text = data[declared.end() :].decode("gb18030")
+    return b'<?xml version="1.0"?>' + text.encode("utf-8")
 
 
 def _placemarks(data: bytes, file: str) -> Iterator[tuple[ET.Element, tuple[str, ...]]]:

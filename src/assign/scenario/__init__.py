@@ -6,10 +6,12 @@ from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import built_in, surge, with_policy, with_rooms
 from assign.scenario.people import on_leave, with_officers
 from assign.scenario.roads import close_roads
+from assign.scenario.worlds import check_worlds
 
 __all__ = [
     "apply_changes",
     "built_in",
+    "check_worlds",
     "close_roads",
     "load_problem",
     "merge_stations",

@@ -46,7 +46,7 @@ _FAULTS: dict[str, Three] = {
         ("核对日期。", "Check the dates."),
     ),
     "facilities-unknown-kind": (
-        ("{of} 处单位中有 {count} 处的类型没有对应的工作量（{found}），按其他类计，每月 {hours:g} 小时。", "{count} of {of} facilities are of a kind without hours of its own ({found}); they count as other, {hours:g} hours a month."),
+        ("{of} 处单位中有 {count} 处的类型没有对应的工作量（{found}），按其他类计，每月 {hours} 小时。", "{count} of {of} facilities are of a kind without hours of its own ({found}); they count as other, {hours} hours a month."),
         ("以下之一：{known}", "One of: {known}"),
         ("在 [values.facilities.kind] 里对应，或在 [workload.facility_hours] 里给出工时。", "Map it in [values.facilities.kind], or give it hours in [workload.facility_hours]."),
     ),
