@@ -253,3 +253,20 @@ def test_a_path_written_on_windows_is_followed(tmp_path):
     toml = folder / "case.toml"
     toml.write_text("[inputs]\nvillages = '数据\\villages.gpkg'\n", "utf-8")
     assert not [fault for fault in check_case(folder) if fault.severity is Severity.ERROR]
+
+
+def test_a_road_of_too_many_points_is_left_out_and_named(tmp_path):
+    """Two roads that cross at each of 30,000 points would take minutes; the other road is used."""
+    folder = write_case(tmp_path)
+    zigzag = [(WEST_M + number / 10, SOUTH_M + number % 2 * 100) for number in range(30_000)]
+    lines = [
+        shapely.LineString([(WEST_M + 500, SOUTH_M + 500), (WEST_M + 3500, SOUTH_M + 500)]),
+        shapely.LineString(zigzag),
+    ]
+    gpd.GeoDataFrame(geometry=lines, crs=CRS).to_file(folder / "roads.gpkg", driver="GPKG")
+    toml = folder / "case.toml"
+    toml.write_text(
+        toml.read_text("utf-8").replace("[inputs]\n", '[inputs]\nroads = "roads.gpkg"\n'), "utf-8"
+    )
+    (fault,) = found(folder, "road-too-detailed")
+    assert (fault.severity, fault.file, fault.row) == (Severity.WARNING, "roads.gpkg", 2)

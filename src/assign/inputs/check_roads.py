@@ -16,6 +16,8 @@ from assign.inputs.check_shapes import each_row, source_crs, to_crs
 from assign.inputs.columns import nearest
 from assign.inputs.tables import Table
 
+MOST_POINTS = 20_000
+"""A line of more points takes minutes to cut where another crosses it at each of them; OpenStreetMap ends at 2,000."""
 _LINES = (1, 2, 5, 7)
 """LineString, LinearRing, MultiLineString, GeometryCollection: parts without length drop out later."""
 
@@ -44,6 +46,9 @@ def check_roads(
     usable = ~missing & np.isin(kinds, _LINES)
     faults += each_row("road-empty", missing, table, frame, severity=Severity.WARNING)
     faults += each_row("road-not-a-line", ~missing & ~usable, table, frame, severity=Severity.WARNING)
+    endless = usable & (shapely.get_num_coordinates(table.shapes) > MOST_POINTS)
+    usable &= ~endless
+    faults += each_row("road-too-detailed", endless, table, frame, severity=Severity.WARNING)
     if not usable.any():
         return None, [*faults, table.fault("roads-without-lines")]
     shapes = to_crs(table.shapes[usable], source, CRS.from_user_input(crs))

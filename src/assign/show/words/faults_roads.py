@@ -15,6 +15,11 @@ _FAULTS: dict[str, Three] = {
         ("一条线。", "A line."),
         ("补画，或删去这一行。", "Draw it, or remove the row."),
     ),
+    "road-too-detailed": (
+        ("这条道路的顶点太多，已略去。", "This road has too many points and is left out."),
+        ("一条线至多 20,000 个顶点。", "At most 20,000 points in a line."),
+        ("在 GIS 里抽稀，或分成几段。", "Simplify the line in a GIS, or cut it into parts."),
+    ),
     "road-not-a-line": (
         ("这一项不是线，已略去。", "This feature is not a line and is left out."),
         ("线。", "A line."),
