@@ -59,10 +59,10 @@ def typed_table(
             )
             continue
         header = chosen[column.name]
-        mapped = _Mapping(values.get(f"{table.role}.{column.name}", {}))
-        out[column.name], wrong = read_column(
-            table.frame[header].map(mapped.of), column, table=table, day=day
-        )
+        text = table.frame[header]
+        if words := values.get(f"{table.role}.{column.name}"):
+            text = text.map(_Mapping(words).of)
+        out[column.name], wrong = read_column(text, column, table=table, day=day)
         faults += wrong
         faults += _shares(out[column.name], column, table)
     return table, pd.DataFrame(out, index=table.frame.index), faults
@@ -97,13 +97,17 @@ def read_column(
     text: pd.Series, column: Column, *, table: Table, day: dt.date | None = None
 ) -> tuple[pd.Series, list[Fault]]:
     """Return the values of one column and the faults of its cells; each distinct text is read once."""
-    read = {cell: read_cell(cell, column) for cell in dict.fromkeys(text)}
+    cells_read: list[str] = (
+        text.tolist()
+    )  # once: a column of Arrow's text makes a new object of each cell it hands out
+    read = {cell: read_cell(cell, column) for cell in dict.fromkeys(cells_read)}
     read, faults = _counted_years(read, column, table, day)
-    series = pd.Series([read[cell].value for cell in text], index=text.index, dtype=_dtype(column))
+    series = pd.Series([read[cell].value for cell in cells_read], index=text.index, dtype=_dtype(column))
     by_code: dict[str, list[tuple[int, str]]] = {}
-    for row, cell in zip(text.index, text, strict=True):
-        if read[cell].code:
-            by_code.setdefault(read[cell].code, []).append((int(row), cell))
+    if any(done.code for done in read.values()):
+        for row, cell in zip(text.index.tolist(), cells_read, strict=True):
+            if read[cell].code:
+                by_code.setdefault(read[cell].code, []).append((int(row), cell))
     for code, cells in sorted(by_code.items()):
         severity = Severity.WARNING if code in SOFT else Severity.ERROR
         if code in _AT_ONCE:
