@@ -61,7 +61,7 @@ def main() -> None:
     wanted = parser.parse_args()
     folder = CACHE / f"{wanted.size}-plan"
     arguments = ["solve", str(made(wanted.size)), "--out", str(folder), "--lang", "en"]
-    arguments += ["--workers", str(wanted.workers)]
+    arguments += ["--workers", str(wanted.workers), "--no-cache"]
     known = compiled()
     run = measured(arguments)
     compiling_s = None
