@@ -130,3 +130,13 @@ def test_a_missing_column_is_hinted_at_by_a_header_that_is_alike_or_not_at_all(h
     _, faults = match_columns("villages", headers, {}, file="v.gpkg")
     told = {f.column: f.values["nearest"] for f in faults if f.code == "column-missing"}
     assert told == hints
+
+
+@pytest.mark.parametrize(
+    ("ours", "header"), [("officer_id", "民警编号"), ("officer_id", "编码"), ("station_id", "派出所名称")]
+)
+def test_a_roster_s_other_words_for_its_columns_are_known(ours, header):
+    """Rosters say 民警编号 or 编码, and name the station by 派出所名称 alone."""
+    usual = {"officer_id": "编号", "role": "岗位", "station_id": "派出所"} | {ours: header}
+    chosen, faults = match_columns("officers", list(usual.values()), {}, file="o.csv")
+    assert (chosen, faults) == (usual, [])
