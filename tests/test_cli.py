@@ -66,7 +66,7 @@ def test_check_of_a_sound_case_ends_well(run, small):
     """No errors: exit 0; the notes say what was assumed."""
     ran = run("check", small)
     assert ran.code == 0
-    assert "0 errors" in ran.err
+    assert "errors: 0" in ran.err
     assert "no-roads" in ran.out
 
 
@@ -226,7 +226,7 @@ def test_two_faults_are_told_together(run, small):
     """A number out of range and an id given twice are both in one message."""
     edit(small, "officers.csv", "A4,辅警", "A5,辅警")
     edit(small, "officers.csv", "P2,民警,0S1,4,60", "P2,民警,0S1,4,600")
-    fails(run, small, "row 3", "600", "A5", "2 errors")
+    fails(run, small, "row 3", "600", "A5", "errors: 2")
 
 
 def test_broken_toml(run, small):
@@ -245,7 +245,7 @@ def test_a_rule_or_setting_that_does_not_exist(run, small):
     )
     fails(
         run, small, "rule-unknown", "R99", "setting-unknown", "policy.R08.romms", "setting-not-a-number", "many",
-        "switch-unknown", "maybe", "4 errors",
+        "switch-unknown", "maybe", "errors: 4",
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def test_citizens_numbers_as_ids_are_warned_of_and_not_shown(tmp_path):
         ("R10", {"households": 0}, "setting-not-positive"),
         ("R17", {"min_rooms": 5, "max_rooms": 4}, "range-empty"),
         ("R01", {"min": 9, "max": 8}, "range-empty"),
+        ("R17", {"senior_years": 2}, "senior-below-junior"),
     ],
 )
 def test_a_setting_out_of_its_range_is_refused(setting, value, code):

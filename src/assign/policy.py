@@ -178,6 +178,9 @@ class Policy:
                     faults.append(Fault("setting-not-positive", file=file, column=name, found=str(value)))
                 else:
                     numbers[name] = float(value)
+        faults += _years_fault(
+            float(str(rules["R17"]["senior_years"])), numbers["ability.junior_years"], file
+        )
         if faults:
             raise DataError(faults)
         return Policy(MappingProxyType(rules), MappingProxyType(numbers))
@@ -312,6 +315,17 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
                 Fault("range-empty", file=file, column=place, found=f"{low}..{high}", values=values)
             )
     return replace(rule, switch=switch, settings=MappingProxyType(settings))
+
+
+def _years_fault(senior: float, junior: float, file: str) -> list[Fault]:
+    """Return a fault where somebody could be a junior and a senior (R17) at once."""
+    if senior >= junior:
+        return []
+    values = {"senior": senior, "junior": junior}
+    found = f"{senior:g} < {junior:g}"
+    return [
+        Fault("senior-below-junior", file=file, column="policy.R17.senior_years", found=found, values=values)
+    ]
 
 
 def _setting_fault(name: str, default: Setting, value: object) -> str | None:

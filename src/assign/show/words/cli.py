@@ -42,7 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.faults": (
         "{errors} 个错误，{warnings} 个提醒，{notes} 条说明",
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
     ),
     "cli.no-faults": ("没有发现问题。", "No faults found."),
     "cli.fault-row": ("第 {row} 行", "row {row}"),
