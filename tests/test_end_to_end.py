@@ -20,9 +20,15 @@ from conftest import DEMO, REAL, case_folder
 
 CASES = ("demo", *REAL)
 TABLES = ("areas", "exceptions", "posts", "reasons", "rooms", "unused", "villages")
-FILES = {"run.json", "certificate.json", "plan.gpkg", "plan.xlsx", "map.html", "report.html"} | {
-    f"tables/{name}.csv" for name in (*TABLES, *ROWS)
-}
+FILES = {
+    "run.json",
+    "certificate.json",
+    "sentences.json",
+    "plan.gpkg",
+    "plan.xlsx",
+    "map.html",
+    "report.html",
+} | {f"tables/{name}.csv" for name in (*TABLES, *ROWS)}
 SIZES = {"demo": (743, 24), "bohol": (533, 24), "ratnapura": (575, 18)}
 """Villages and stations, from the sources of the data."""
 

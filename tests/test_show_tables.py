@@ -18,7 +18,16 @@ from assign.show.tables import cell, csv_text, guarded, number
 from builders import grid_problem
 from show_case import HOSTILE, hostile_problem, small_plan
 
-FILES = {"run.json", "certificate.json", "plan.gpkg", "plan.xlsx", "map.html", "report.html", "tables"}
+FILES = {
+    "run.json",
+    "certificate.json",
+    "sentences.json",
+    "plan.gpkg",
+    "plan.xlsx",
+    "map.html",
+    "report.html",
+    "tables",
+}
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from assign.errors import DataError, Fault, Severity
 from assign.inputs.plan_kinds import JSON_KINDS, WHOLE
 from assign.inputs.plan_reasons import reasons_of, unreasoned
 from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
-from assign.messages import Message
+from assign.inputs.plan_sentences import Sentences, sentences_of
 from assign.plan import (
     TABLE_COLUMNS,
     Area,
@@ -92,7 +92,8 @@ _TIER_KINDS = {"name": "text", "value": "whole-list", "bound": "whole-list"}
 def read_plan(folder: Path) -> Plan:
     """Return the plan that stands in a folder, as its tables and JSON files say it.
 
-    Sentences (`reason`, `remedy`) come back as ``Message("text", {"text": sentence})``.
+    Sentences (`reason`, `remedy`) come back in both languages where ``sentences.json`` has them, else as
+    ``Message("text", {"text": sentence})``.
 
     Parameters
     ----------
@@ -112,6 +113,7 @@ def read_plan(folder: Path) -> Plan:
     proof = reader.json_table("certificate.json", {"unit": "text", "scopes": "list", "staffing": "list"})
     scopes, staffing = reader.scopes(proof, "certificate.json"), reader.staffing(proof, "certificate.json")
     absent = unreported(folder) | unreasoned(folder)
+    reader.spoken = sentences_of(folder, reader.json_value)
     tables = {name: [] if name in absent else reader.table(name) for name in TABLE_COLUMNS}
     if reader.faults:
         raise DataError(reader.faults)
@@ -145,6 +147,7 @@ class _Reader:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
+    spoken: Sentences = field(default_factory=lambda: Sentences({}))
 
     def text(self, name: str) -> str | None:
         """Return a file's text, or None after noting why not."""
@@ -195,7 +198,8 @@ class _Reader:
         for column, cell in zip(columns, row, strict=True):
             kind = _cell_kind(name, column)
             try:
-                out[column] = _CELLS[kind](_unguarded(cell))
+                plain = _unguarded(cell)
+                out[column] = self.spoken.message(plain) if kind == "sentence" else _CELLS[kind](plain)
             except ValueError:
                 self.faults.append(
                     Fault(
@@ -333,7 +337,6 @@ def _flag(cell: str) -> bool:
 
 _CELLS: dict[str, Callable[[str], object]] = {
     "list": lambda cell: tuple(cell.split(";")) if cell else (),
-    "sentence": lambda cell: Message("text", {"text": cell}),
     "true/false": _flag,
     "number": _number,
     "whole number": _whole,

@@ -136,7 +136,7 @@ def run_text(plan: Plan) -> str:
         "gap": plan.gap,
         "metrics": plan.metrics,
     }
-    return _json(record)
+    return as_json(record)
 
 
 def certificate_text(plan: Plan) -> str:
@@ -152,14 +152,15 @@ def certificate_text(plan: Plan) -> str:
         {**_fields(item), "tiers": [{**_fields(tier), "proven": tier.proven} for tier in item.tiers]}
         for item in plan.staffing
     ]
-    return _json({"unit": CERTIFICATE_UNIT, "scopes": scopes, "staffing": staffing})
+    return as_json({"unit": CERTIFICATE_UNIT, "scopes": scopes, "staffing": staffing})
 
 
 def _fields(item: object) -> dict[str, object]:
     return {name: getattr(item, name) for name in item.__slots__}  # type: ignore[attr-defined]
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """Return a value as JSON text with sorted keys, a line an entry."""
     return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -13,6 +13,7 @@ from assign.show.map import write_map
 from assign.show.proposals import RECORDED, WORKBOOK, digest, keep_workbook
 from assign.show.redact import redacted
 from assign.show.report import write_report
+from assign.show.sentences import write_sentences
 from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
@@ -60,10 +61,12 @@ def write_plan(
     def write(fresh: Path) -> None:
         if brief:
             write_tables(plan, fresh)
+            write_sentences(plan, fresh)
             keep_workbook(folder, fresh)
             return
         book = write_workbook(problem, plan, fresh / WORKBOOK, lang=lang)
         write_tables(replace(plan, run={**plan.run, RECORDED: digest(book)}), fresh)
+        write_sentences(plan, fresh)
         write_geopackage(problem, plan, fresh / "plan.gpkg")
         write_map(problem, plan, fresh / "map.html", lang=lang)
         write_report(problem, plan, fresh / "report.html", lang=lang)

@@ -179,6 +179,7 @@ _WHOLE: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     # a sentence read back from a table
     "text": ("{text}", "{text}"),
+    "text.both": ("{zh}", "{en}"),
     **_WHOLE,
     **_REPORTED,
 }
