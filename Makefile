@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshot lock clean clean-all
+.PHONY: help run test lint bench screenshot docs lock clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,11 @@ bench: $(VENV)/run.stamp    ## the city of 4,834 units on 2 workers: stage times
 
 screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs Chromium)
 	$(BIN)/python scripts/screenshot.py
+
+docs: $(VENV)/dev.stamp     ## the documentation, in build/site
+	$(PIP) install --quiet --group docs
+	$(BIN)/python scripts/reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 lock: $(VENV)/dev.stamp     ## requirements.lock again, from what pip resolves today
 	sh scripts/lock.sh $(PYTHON)

@@ -1,0 +1,104 @@
+"""The documentation does what it says: every block is run, both languages hold the same blocks, the reference is as written."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import docs_cases
+import reference
+from assign.policy import default_policy
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+BLOCK = re.compile(r"((?:<!-- [^\n]* -->\n)*)```(\w+)\n(.*?)```\n", re.DOTALL)
+REMARK = re.compile(r"<!-- ([a-z ]+?)(?::? (.*?))? -->")
+PAGES = sorted(
+    page for page in DOCS.rglob("*.md") if not page.name.endswith(".zh.md") and page.name != "design.md"
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code, and what a remark above it says: ``with: NAME``, ``exit N``, ``not run: WHY``."""
+
+    kind: str
+    text: str
+    files: str
+    code: int
+    run: bool
+
+
+def blocks(page: Path) -> list[Block]:
+    """The blocks of a page in their order."""
+    found = []
+    for above, kind, text in BLOCK.findall(page.read_text("utf-8")):
+        said = {name.split()[0]: rest or name for name, rest in REMARK.findall(above)}
+        found.append(Block(kind, text, said.get("with", ""), int(said.get("exit", 0)), "not" not in said))
+    return found
+
+
+def run_shell(block: Block, folder: Path) -> None:
+    """Run the lines as a person would type them."""
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": tools, "ASSIGN_LANG": "en"}
+    ran = subprocess.run(
+        ["bash", "-euc", block.text], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )  # noqa: S607
+    assert ran.returncode == block.code, ran.stdout + ran.stderr
+
+
+def run_python(block: Block, folder: Path) -> None:
+    """Run the lines in a program of their own."""
+    ran = subprocess.run(
+        [sys.executable, "-c", block.text], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def take_toml(block: Block, folder: Path) -> None:
+    """A block with inputs is the folder's case; any other is a part of one, whose settings must be known."""
+    table = tomllib.loads(block.text)
+    default_policy().with_overrides(table)
+    if "case" in table:
+        (folder / "case.toml").write_text(block.text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A cache of answers for all pages: several make the same demo."""
+    return str(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).with_suffix("").as_posix())
+def test_every_block_of_a_page_runs(page, tmp_path, kept, monkeypatch):
+    """From top to bottom, in an empty folder."""
+    monkeypatch.setenv("ASSIGN_CACHE", kept)
+    doing = {"sh": run_shell, "python": run_python, "toml": take_toml}
+    for block in blocks(page):
+        if block.files:
+            getattr(docs_cases, block.files)(tmp_path)
+        if block.run and block.kind != "text":
+            doing[block.kind](block, tmp_path)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).with_suffix("").as_posix())
+def test_the_chinese_page_holds_the_same_blocks(page):
+    """So that running one of the two is enough; examples in words may differ."""
+    other = page.with_suffix(".zh.md")
+    if not other.exists():
+        pytest.skip("this page is English in both")
+    ours, theirs = ([block for block in blocks(one) if block.kind != "text"] for one in (page, other))
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(("name", "text"), reference.pages().items())
+def test_the_reference_is_what_the_program_says(name, text):
+    """`python scripts/reference.py` writes it again."""
+    assert (DOCS / "reference" / name).read_text("utf-8") == text
