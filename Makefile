@@ -30,7 +30,7 @@ screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs C
 	$(BIN)/python scripts/screenshot.py
 
 docs: $(VENV)/dev.stamp     ## the documentation, in build/site
-	$(PIP) install --quiet --group docs
+	$(PIP) install --quiet --constraint requirements.lock --editable '.[docs]'
 	$(BIN)/python scripts/reference.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
