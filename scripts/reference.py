@@ -47,8 +47,10 @@ WORDS = {
     ),
     "rules.lead": (
         "每条规则都是数据：开关、设置、依据。在 `case.toml` 的 `[policy.R01]` 等处改；`assign rule` 显示当前有效的。",
-        "Each rule is data: a switch, settings, a source. Override it in `[policy.R01]` of `case.toml`; "
-        "`assign rule` shows what is in force.",
+        (
+            "Each rule is data: a switch, settings, a source. Override it in `[policy.R01]` of `case.toml`; "
+            "`assign rule` shows what is in force."
+        ),
     ),
     "numbers.lead": (
         "在 `case.toml` 的同名配置段里改，例如 `[weights]`、`[travel.speed_kph]`。",
@@ -56,8 +58,10 @@ WORDS = {
     ),
     "inputs.lead": (
         "表头用我们的名称、下列任一种，或在 `[columns.…]` 里写明。比较时不计大小写、空格和括号。",
-        "A header may be our name, any of those listed, or one that `[columns.…]` names. "
-        "Case, spaces and brackets do not count.",
+        (
+            "A header may be our name, any of those listed, or one that `[columns.…]` names. "
+            "Case, spaces and brackets do not count."
+        ),
     ),
     "outputs.lead": (
         "`tables/*.csv`：UTF-8（带 BOM）、逗号分隔，列表用 `;` 分隔。",
@@ -65,8 +69,10 @@ WORDS = {
     ),
     "faults.lead": (
         "`assign check` 一次说出全部问题：文件、工作表、行、列、现状、应为、处理。花括号里是当时的值。",
-        "`assign check` names all at once: file, sheet, row, column, found, expected, cure. "
-        "Braces stand for the values found.",
+        (
+            "`assign check` names all at once: file, sheet, row, column, found, expected, cure. "
+            "Braces stand for the values found."
+        ),
     ),
 }
 

@@ -10,7 +10,7 @@ import assign.started  # noqa: F401  first, both: a clock, and settings that GDA
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from assign.answers import Outcome
-    from assign.ask import alternatives, explain, frontier, scenarios, whatif, why_not
+    from assign.ask import Diagnosis, alternatives, diagnose, explain, frontier, scenarios, whatif, why_not
     from assign.assess import BoundReport, Finding, check_bound, verify
     from assign.cache import Cache, user_cache
     from assign.compare import compare as diff
@@ -28,6 +28,7 @@ _HOMES = {
     "BoundReport": "assess",
     "Cache": "cache",
     "DataError": "errors",
+    "Diagnosis": "ask",
     "Fault": "errors",
     "Finding": "assess",
     "ImpossibleError": "errors",
@@ -41,6 +42,7 @@ _HOMES = {
     "check_bound": "assess",
     "check_case": "inputs",
     "default_policy": "policy",
+    "diagnose": "ask",
     "diff": "compare",
     "explain": "ask",
     "explore": "show",
@@ -63,6 +65,7 @@ __all__ = [
     "BoundReport",
     "Cache",
     "DataError",
+    "Diagnosis",
     "Fault",
     "Finding",
     "ImpossibleError",
@@ -76,6 +79,7 @@ __all__ = [
     "check_bound",
     "check_case",
     "default_policy",
+    "diagnose",
     "diff",
     "explain",
     "explore",

@@ -2,6 +2,8 @@
 
 from assign.ask.alternatives import alternatives
 from assign.ask.answer import Change, Effect, Explanation, Option, Outcome, Reason, WhyNot
+from assign.ask.diagnose import diagnose
+from assign.ask.diagnosis import Diagnosis
 from assign.ask.explain import explain, why_not
 from assign.ask.frontier import frontier, moves_frontier
 from assign.ask.officer import explain_posts
@@ -10,6 +12,7 @@ from assign.ask.whatif import pinned, whatif
 
 __all__ = [
     "Change",
+    "Diagnosis",
     "Effect",
     "Explanation",
     "Option",
@@ -17,6 +20,7 @@ __all__ = [
     "Reason",
     "WhyNot",
     "alternatives",
+    "diagnose",
     "explain",
     "explain_posts",
     "frontier",

@@ -75,7 +75,7 @@ def solve_into(
     Nobody else may write the folder meanwhile, and the inputs must stay as they are. Ctrl-C keeps the best plan
     so far (exit 130); a limit of time does, too.
     """
-    case = read_case(case_path, scenario=scenario, overrides=_overrides(sets))
+    case = read_case(case_path, scenario=scenario, overrides=overrides_of(sets))
     refuse_strangers(folder)
     wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache)
     with only_writer(folder):
@@ -200,7 +200,7 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
     tell("cli.map", language, path=str((folder / "map.html").absolute()))
 
 
-def _overrides(sets: tuple[str, ...]) -> dict[str, object]:
+def overrides_of(sets: tuple[str, ...]) -> dict[str, object]:
     """Return ``--set key=value`` pairs; values are read as TOML, and as plain text where they are none."""
     out: dict[str, object] = {}
     for item in sets:

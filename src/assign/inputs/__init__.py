@@ -1,8 +1,8 @@
 """Disk → `Problem`: a case is read, checked and built; a plan folder is read back."""
 
 from assign.inputs.build import check_case, load_problem
-from assign.inputs.case import Case, read_case
-from assign.inputs.changes import NO_CHANGES, Changes
+from assign.inputs.case import Case, nested, read_case
+from assign.inputs.changes import NO_CHANGES, Changes, read_changes
 from assign.inputs.check_files import input_sha256
 from assign.inputs.check_roads import names_of
 from assign.inputs.closing import close_network, closed_names
@@ -31,7 +31,9 @@ __all__ = [
     "load_problem",
     "mend_case",
     "names_of",
+    "nested",
     "read_case",
+    "read_changes",
     "read_edits",
     "read_plan",
     "refuse_changed_inputs",

@@ -119,7 +119,7 @@ def parse_case(
     if raw is None:
         return None, faults
     raw = _with_scenario(raw, scenario)
-    given = _nested(overrides)
+    given = nested(overrides)
     faults += unknown_keys({**raw, **given}, _TOP, "section-unknown", "")
     faults += _scenario_faults(raw, file)
     faults += _case_faults(raw.get("case")) + _case_faults(given.get("case"))
@@ -234,11 +234,11 @@ def _merge(base: Mapping[str, object], overlay: Mapping[str, object]) -> dict[st
     return out
 
 
-def _nested(overrides: Mapping[str, object]) -> dict[str, object]:
+def nested(overrides: Mapping[str, object]) -> dict[str, object]:
     """Return dotted keys as nested tables."""
     out: dict[str, object] = {}
     for key, value in overrides.items():
-        table: object = _nested(value) if isinstance(value, Mapping) else value
+        table: object = nested(value) if isinstance(value, Mapping) else value
         for part in reversed(key.split(".")):
             table = {part: table}
         out = _merge(out, table)  # type: ignore[arg-type]

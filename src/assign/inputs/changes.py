@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from assign.errors import Fault
+from assign.problem import SiteStatus
 
 _NUMBERS: Mapping[str, float] = MappingProxyType({})
 _COUNTS: Mapping[str, int] = MappingProxyType({})
+_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Changes:
         By village id, the factor on the weight of its incidents; hours and complexity follow.
     surge
         By village id, the factor on its hours and visits: a festival, a building site.
+    sites
+        By site id, another status (R07): candidate, existing, required, forbidden.
     merge_villages, merge_stations
         Groups of ids; the first of a group keeps its id.
     """
@@ -38,6 +42,7 @@ class Changes:
     leave: tuple[str, ...] = ()
     incidents: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
     surge: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
+    sites: Mapping[str, str] = field(default_factory=lambda: _WORDS)
     merge_villages: tuple[tuple[str, ...], ...] = ()
     merge_stations: tuple[tuple[str, ...], ...] = ()
 
@@ -66,6 +71,10 @@ def read_changes(raw: object, faults: list[Fault], place: str = "changes") -> Ch
             }
         elif key in ("incidents", "surge"):
             read[key] = {one: _factor(by, f"{here}.{one}", faults) for one, by in _table(value, here, faults)}
+        elif key == "sites":
+            read[key] = {
+                one: _status(word, f"{here}.{one}", faults) for one, word in _table(value, here, faults)
+            }
         elif key == "leave":
             read[key] = _names(value, here, faults)
         elif key in ("merge_villages", "merge_stations"):
@@ -104,6 +113,17 @@ def _factor(value: object, place: str, faults: list[Fault]) -> float:
         return float(value)
     faults.append(_fault("setting-not-positive", place, value))
     return 1.0
+
+
+def _status(value: object, place: str, faults: list[Fault]) -> str:
+    known = tuple(SiteStatus)
+    if value in known:
+        return str(value)
+    values = {"known": ", ".join(known)}
+    faults.append(
+        Fault("setting-not-one-of", file="case.toml", column=place[:80], found=str(value)[:80], values=values)
+    )
+    return SiteStatus.CANDIDATE
 
 
 def _names(value: object, place: str, faults: list[Fault]) -> tuple[str, ...]:

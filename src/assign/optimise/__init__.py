@@ -4,6 +4,15 @@ from assign.optimise.alternative import other_rooms
 from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.layout import Runner
 from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
+from assign.optimise.needs import (
+    Needs,
+    demand_rooms,
+    least_by_counting,
+    money_again,
+    no_partition_again,
+    room_needs,
+    too_few_again,
+)
 from assign.optimise.pools import Wishes
 from assign.optimise.posting import AreaChoice, Posting, StaffDecision
 from assign.optimise.reasons import weigh_again, weigh_posts
@@ -12,6 +21,7 @@ from assign.optimise.replan import replan_rooms, standing
 from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
+from assign.optimise.short_group import ShortGroup, short_group
 from assign.optimise.staffing import post_officers
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
@@ -22,18 +32,24 @@ __all__ = [
     "REMEMBERED",
     "SOLVER_VARIABLE",
     "AreaChoice",
+    "Needs",
     "PeopleEdits",
     "Posting",
     "RoomBudget",
     "RoomDecision",
     "Runner",
+    "ShortGroup",
     "StaffDecision",
     "Stop",
     "Wishes",
     "Zone",
     "algorithm_stamp",
+    "demand_rooms",
     "is_zoned",
+    "least_by_counting",
     "mean_complexity",
+    "money_again",
+    "no_partition_again",
     "other_rooms",
     "place_rooms",
     "places_of",
@@ -41,7 +57,10 @@ __all__ = [
     "replan_rooms",
     "repost",
     "room_id",
+    "room_needs",
+    "short_group",
     "standing",
+    "too_few_again",
     "weigh_again",
     "weigh_posts",
 ]

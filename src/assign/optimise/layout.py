@@ -12,6 +12,7 @@ from assign.errors import ImpossibleError, NoPlanError
 from assign.messages import Message
 from assign.optimise.budget import least_rooms, settle_budget
 from assign.optimise.counts import RoomCount, ScopeZoning
+from assign.optimise.refusals import refusals
 from assign.optimise.scope import Scope, is_zoned, model_scope
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
@@ -81,7 +82,7 @@ def lay_out(problem: Problem, run: Runner, urban: int, stop: Stop = NEVER) -> tu
         if stop.passed() and (need is None or rule.count("rooms")):
             raise NoPlanError(Message("no-plan.time", {"scopes": len(scopes)}))
         if need is None:
-            _refuse_scopes(scopes, zonings)
+            _refuse_scopes(problem, scopes, zonings)
         else:
             _demand_budget(problem, asked, need, urban)
             rural_rooms = need
@@ -130,7 +131,7 @@ def solve_pair(pair: tuple[Scope, ScopeZoning, int], stop: Stop = NEVER) -> Room
     return solve_count(*pair, stop)
 
 
-def _refuse_scopes(scopes: list[Scope], zonings: list[ScopeZoning]) -> NoReturn:
+def _refuse_scopes(problem: Problem, scopes: list[Scope], zonings: list[ScopeZoning]) -> NoReturn:
     """Raise what keeps scopes from any plan at all.
 
     Raises
@@ -140,18 +141,10 @@ def _refuse_scopes(scopes: list[Scope], zonings: list[ScopeZoning]) -> NoReturn:
         more rooms asked by R03 and required sites than it can carry.
     """
     stuck = [
-        Message(
-            "impossible.no-zones",
-            {
-                "scope": scope.name,
-                "villages": scope.size,
-                "sites": len(scope.sites),
-                "required": int(scope.required.sum()),
-                "least": scope.least_rooms,
-            },
-        )
+        cause
         for scope, zoning in zip(scopes, zonings, strict=True)
         if not any(count.zones or not count.solved for count in zoning.counts.values())
+        for cause in refusals(problem, scope)
     ]
     raise ImpossibleError(stuck or [Message("impossible.no-partition", {"scopes": len(scopes)})])
 

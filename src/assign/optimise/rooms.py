@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assign.errors import ImpossibleError
+from assign.messages import Message
 from assign.optimise.certify import certify, least_bound
 from assign.optimise.communal import communal_rooms
 from assign.optimise.layout import Draft, Layout, Runner, lay_out, zones_of
-from assign.optimise.money import afford
+from assign.optimise.money import Offer, afford
 from assign.optimise.scope import is_zoned, site_cost, trip_costs
 from assign.optimise.shortfalls import list_shortfalls
 from assign.optimise.stop import NEVER, Stop
@@ -58,10 +60,39 @@ def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecisi
         If no plan was found before `stop` had passed.
     """
     urban = zoned_apart(problem)
-    communal_rooms(problem, urban)  # what is impossible there is said before stations are solved
-    layout, plain = lay_out(problem, run, len(urban), stop)
-    offer = afford(problem, run, layout, plain, urban, stop)
+    layout, plain, offer = plan_rooms(problem, run, urban, stop)
     return decide(problem, layout, plain, offer.own_rooms, offer.draft, run, stop)
+
+
+def plan_rooms(
+    problem: Problem, run: Runner, urban: Sequence[int], stop: Stop = NEVER
+) -> tuple[Layout, Draft, Offer]:
+    """Return all scopes zoned, the cheapest draft, and the cheapest offer that the money allows.
+
+    Parameters
+    ----------
+    urban
+        Villages with a room of their own (R02).
+
+    Raises
+    ------
+    ImpossibleError
+        With what collides in communities and in scopes, all at once; else in the budget; else in the money.
+    NoPlanError
+        If no plan was found before `stop` had passed.
+    """
+    stuck: tuple[Message, ...] = ()
+    try:
+        communal_rooms(problem, urban)
+    except ImpossibleError as error:
+        stuck = error.collisions
+    try:
+        layout, plain = lay_out(problem, run, len(urban), stop)
+    except ImpossibleError as error:
+        raise ImpossibleError([*stuck, *error.collisions]) from None
+    if stuck:
+        raise ImpossibleError(stuck)
+    return layout, plain, afford(problem, run, layout, plain, urban, stop)
 
 
 def zoned_apart(problem: Problem) -> list[int]:

@@ -3,9 +3,11 @@
 from assign.scenario.apply import apply_changes, load_problem
 from assign.scenario.demand import more_incidents
 from assign.scenario.land import merge_stations, merge_villages
-from assign.scenario.load import built_in, surge, with_policy, with_rooms
+from assign.scenario.load import built_in, rooms_asked, surge, with_policy, with_rooms
 from assign.scenario.people import on_leave, with_officers
 from assign.scenario.roads import close_roads
+from assign.scenario.settings import with_settings
+from assign.scenario.sites import with_sites
 from assign.scenario.worlds import check_worlds
 
 __all__ = [
@@ -18,8 +20,11 @@ __all__ = [
     "merge_villages",
     "more_incidents",
     "on_leave",
+    "rooms_asked",
     "surge",
     "with_officers",
     "with_policy",
     "with_rooms",
+    "with_settings",
+    "with_sites",
 ]

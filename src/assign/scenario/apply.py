@@ -9,6 +9,7 @@ from assign.scenario.demand import more_incidents
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import surge, with_rooms
 from assign.scenario.people import on_leave, with_officers
+from assign.scenario.sites import with_sites
 
 
 def load_problem(case: Case) -> Problem:
@@ -25,7 +26,7 @@ def load_problem(case: Case) -> Problem:
 
 
 def apply_changes(problem: Problem, changes: Changes = NO_CHANGES) -> Problem:
-    """Return the problem with the changes made: stations, villages, work, people, rooms, in this order.
+    """Return the problem with the changes made: stations, villages, sites, work, people, rooms, in this order.
 
     Raises
     ------
@@ -36,6 +37,8 @@ def apply_changes(problem: Problem, changes: Changes = NO_CHANGES) -> Problem:
         problem = merge_stations(problem, changes.merge_stations)
     if changes.merge_villages:
         problem = merge_villages(problem, changes.merge_villages)
+    if changes.sites:
+        problem = with_sites(problem, changes.sites)
     if changes.incidents:
         problem = more_incidents(problem, changes.incidents)
     if changes.surge:

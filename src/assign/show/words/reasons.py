@@ -132,6 +132,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Jurisdiction {scope} cannot be divided: {villages} villages, {sites} sites allowed, {required} of them "
         "required, at least {least} rooms needed. Look at forbidden and required sites, and at R09's travel limit.",
     ),
+    "impossible.no-site": (
+        "辖区 {scope} 有 {villages} 个村，至少需要 {need} 个可用选址，现有 {carry} 个（R07）。请开放一个选址。",
+        "Jurisdiction {scope} with {villages} villages: need {need} allowed site, it has {carry} (R07). Open a site.",
+    ),
+    "impossible.unreachable": (
+        "村 {village}（{name}）所在的辖区 {scope} 没有任何选址能到达它（R07）。请为它开放一个选址。",
+        "Village {village} ({name}): no site of {scope} can reach it (R07). Open a site for it.",
+    ),
+    "impossible.too-far": (
+        "村 {village}（{name}，{scope}）到最合适的选址需要 {need} 分钟，时限 {carry} 分钟，超出 {short} 分钟（R09）。"
+        "请放宽 R09.max_travel_min，或在附近开放选址。",
+        "Village {village} ({name}, {scope}): need {need} minutes to its best site, the limit can carry {carry}, short by "
+        "{short} (R09). Raise R09.max_travel_min, or open a site nearby.",
+    ),
+    "impossible.required-twice": (
+        "村 {village}（{name}）标明 {need} 个必建选址，而一个村最多设 {carry} 个警务室，多出 {short} 个（R07）。请只保留 {carry} 个。",
+        "Village {village} ({name}): need {need} rooms for its required sites, a village can carry {carry}, short by {short} "
+        "(R07). Keep {carry} of them required.",
+    ),
+    "impossible.few-hosts": (
+        "辖区 {scope} 至少需要 {need} 个警务室（R03），只有 {carry} 个村有可用选址，缺 {short} 个。请开放选址，或降低 R03.min_rooms。",
+        "Jurisdiction {scope}: need {need} rooms (R03), its villages with an allowed site can carry {carry}, short by {short}. "
+        "Open sites, or lower R03.min_rooms.",
+    ),
     "impossible.two-required": (
         "社区 {village}（{name}）标明 {need} 个必建选址，而一个社区只设 {carry} 个警务室（R02）。请只保留 {carry} 个必建选址。",
         "Community {village} ({name}): need {need} rooms for its required sites, its one room (R02) can carry {carry}. Keep "

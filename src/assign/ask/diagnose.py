@@ -1,0 +1,125 @@
+"""Why a case cannot be planned, in numbers, and the least that would make it so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assign.ask.clash import Oracle, joined, smallest_clash, wishes_of
+from assign.ask.diagnosis import Clash, Diagnosis, Settings, Shortage, Smallest, Wish
+from assign.ask.remedies import priced, remedies
+from assign.ask.shortages import shortages
+from assign.ask.smallest import WHAT, smallest_officers, smallest_rooms, smallest_travel
+from assign.cache import Cache, Remembering
+from assign.engine import LocalEngine
+from assign.errors import UsageError
+from assign.messages import Message
+from assign.optimise import money_again, no_partition_again, post_officers, too_few_again
+from assign.plan import Status
+from assign.problem import Problem
+
+_COUNTED = frozenset({
+    "impossible.no-urban-site", "impossible.two-required", "impossible.no-site", "impossible.required-twice",
+    "impossible.few-hosts", "impossible.too-far", "impossible.unreachable",
+})  # fmt: skip
+"""Collisions that need no solver: counting shows them."""
+
+
+def diagnose(
+    problem: Problem,
+    *,
+    smallest: str = "",
+    rooms_changed: bool = False,
+    cache: Cache | None = None,
+    workers: int | None = 1,
+) -> Diagnosis:
+    """Return whether there is a plan; if not, what collides and what mends it; if so, where posts stay open.
+
+    Parameters
+    ----------
+    smallest
+        ``max_travel``, ``officers`` or ``rooms``: also look for the least that works.
+    rooms_changed
+        Whether the budget of rooms comes from ``changes.rooms`` of the case.
+
+    Raises
+    ------
+    UsageError
+        ``usage.smallest`` for anything else.
+    """
+    if smallest and smallest not in WHAT:
+        raise UsageError(Message("usage.smallest", {"found": smallest, "known": ", ".join(WHAT)}))
+    oracle = Oracle(problem, cache or Cache(), workers)
+    collisions = oracle.collisions({})
+    if collisions:
+        clashes = _clashes(oracle, wishes_of(problem, rooms_changed=rooms_changed))
+        status = Status.INFEASIBLE if _agreed(oracle, collisions) else Status.INFEASIBLE_DISPUTED
+        first = [clash.remedies[0].settings for clash in clashes if clash.remedies]
+        together = None
+        if len(first) == len(clashes) > 1 and not oracle.collisions(whole := joined(first)):
+            together = priced(oracle, whole, whole)
+        return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, ()))
+    open_posts = _open_posts(oracle)
+    return Diagnosis(Status.FEASIBLE, shortages=open_posts, smallest=_smallest(oracle, smallest, open_posts))
+
+
+def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
+    """Return smallest sets of wishes that collide, one after the other, until what is left has a plan."""
+    cores: list[tuple[Wish, ...]] = []
+    gone: list[Wish] = []
+    while oracle.collisions(_without(gone)):
+        rest = [wish for wish in wishes if wish not in gone]
+        if not rest or oracle.collisions(_without(wishes)):
+            cores.append(())  # whatever is given up
+            break
+        cores.append(
+            smallest_clash(
+                rest, lambda kept: bool(oracle.collisions(_without([w for w in wishes if w not in kept])))
+            )
+        )
+        gone += cores[-1]
+    out = []
+    for core in cores:
+        others = _without([wish for other in cores if other is not core for wish in other])
+        out.append(Clash(core, remedies(oracle, core, others)))
+    return tuple(out)
+
+
+def _without(wishes: Sequence[Wish]) -> Settings:
+    """Return the settings that give wishes up."""
+    return joined(wish.without for wish in wishes)
+
+
+def _agreed(oracle: Oracle, collisions: Sequence[Message]) -> bool:
+    """Return whether counting, or a second model with another search, says the same of every collision."""
+    for message in collisions:
+        if message.key == "impossible.rooms":
+            needs = oracle.needs({})
+            shortfall = needs.shortfall if needs else 0
+            agreed = too_few_again(oracle.problem, int(message.values["carry"]), shortfall)
+        elif message.key == "impossible.money":
+            agreed = money_again(oracle.problem) > float(message.values["carry"])
+        elif message.key == "impossible.no-zones":
+            agreed = no_partition_again(oracle.problem, {str(message.values["scope"])})
+        else:
+            agreed = message.key in _COUNTED
+        if not agreed:
+            return False
+    return True
+
+
+def _open_posts(oracle: Oracle) -> tuple[Shortage, ...]:
+    """Return the posts that stay open in the best plan; none without a roster."""
+    if not oracle.problem.officers:
+        return ()
+    zones = oracle.rooms({}).zones
+    with LocalEngine(oracle.workers) as engine:
+        run = Remembering(engine, oracle.cache)
+        return shortages(oracle.problem, zones, post_officers(oracle.problem, zones, run=run), run)
+
+
+def _smallest(oracle: Oracle, what: str, found: Sequence[Shortage]) -> Smallest | None:
+    if what == "rooms":
+        return smallest_rooms(oracle)
+    if what == "max_travel":
+        return smallest_travel(oracle)
+    return smallest_officers(found) if what else None
