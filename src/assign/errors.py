@@ -98,12 +98,16 @@ class UsageError(AssignError, ValueError):
 
 
 class ImpossibleError(AssignError):
-    """Wishes that `must` hold collide; `collisions` name who, in numbers, and the remedies (exit 3)."""
+    """Wishes that `must` hold collide; `collisions` name who, in numbers, and the remedies (exit 3).
+
+    `hint` is what else to do, where somebody has set it.
+    """
 
     exit_code = 3
 
     def __init__(self, collisions: Sequence[Message]) -> None:
         self.collisions = tuple(collisions)
+        self.hint: Message | None = None
         super().__init__("; ".join(f"{message.key}: {dict(message.values)}" for message in self.collisions))
 
 

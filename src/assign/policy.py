@@ -305,7 +305,7 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
             if fault:
                 faults.append(Fault(fault, file=file, column=place, found=str(value)[:80]))
             else:
-                settings[name] = tuple(map(str, value)) if isinstance(value, list) else value  # type: ignore[assignment]
+                settings[name] = _as(settings[name], value)
     if names := _RANGES.get(rule.rule_id):
         low, high = (settings[name] for name in names)
         if not 1 <= float(low) <= float(high):  # type: ignore[arg-type]
@@ -315,6 +315,13 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
                 Fault("range-empty", file=file, column=place, found=f"{low}..{high}", values=values)
             )
     return replace(rule, switch=switch, settings=MappingProxyType(settings))
+
+
+def _as(default: Setting, value: object) -> Setting:
+    """Return a value in the form of the default: 30 minutes stay a number that may have decimals."""
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return float(value) if isinstance(default, float) else value  # type: ignore[arg-type, return-value]
 
 
 def _years_fault(senior: float, junior: float, file: str) -> list[Fault]:

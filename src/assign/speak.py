@@ -28,6 +28,8 @@ def report_error(error: AssignError) -> None:
         complain(word("cli.impossible", language))
         for collision in error.collisions:
             complain("  " + say(collision, language))
+        if error.hint is not None:
+            complain(say(error.hint, language))
     elif isinstance(error, UsageError | NoPlanError):
         complain(say(error.message, language))
     elif isinstance(error, UnsoundPlanError):

@@ -53,17 +53,20 @@ def diagnose(
     if collisions:
         clashes = _clashes(oracle, wishes_of(problem, rooms_changed=rooms_changed))
         status = Status.INFEASIBLE if _agreed(oracle, collisions) else Status.INFEASIBLE_DISPUTED
-        first = [clash.remedies[0].settings for clash in clashes if clash.remedies]
         together = None
-        if len(first) == len(clashes) > 1 and not oracle.collisions(whole := joined(first)):
-            together = priced(oracle, whole, whole)
+        if len(clashes) > 1 and all(clash.remedies for clash in clashes):
+            whole = joined(clash.remedies[0].settings for clash in clashes)
+            together = None if oracle.collisions(whole) else priced(oracle, whole, whole)
         return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, ()))
     open_posts = _open_posts(oracle)
     return Diagnosis(Status.FEASIBLE, shortages=open_posts, smallest=_smallest(oracle, smallest, open_posts))
 
 
 def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
-    """Return smallest sets of wishes that collide, one after the other, until what is left has a plan."""
+    """Return smallest sets of wishes that collide, one after the other, until what is left has a plan.
+
+    The remedies of one are tried with the first remedy of those before it.
+    """
     cores: list[tuple[Wish, ...]] = []
     gone: list[Wish] = []
     while oracle.collisions(_without(gone)):
@@ -77,10 +80,12 @@ def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
             )
         )
         gone += cores[-1]
-    out = []
-    for core in cores:
-        others = _without([wish for other in cores if other is not core for wish in other])
-        out.append(Clash(core, remedies(oracle, core, others)))
+    out: list[Clash] = []
+    mended: Settings = {}
+    for number, core in enumerate(cores, start=1):
+        later = _without([wish for other in cores[number:] for wish in other])
+        out.append(Clash(core, remedies(oracle, core, joined([mended, later]))))
+        mended = joined([mended, *(one.settings for one in out[-1].remedies[:1])])
     return tuple(out)
 
 

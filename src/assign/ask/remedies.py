@@ -24,14 +24,14 @@ def remedies(oracle: Oracle, clash: Sequence[Wish], others: Settings) -> tuple[R
     Parameters
     ----------
     others
-        Settings that give up the other clashes' wishes, so that this one stands alone.
+        Settings that mend the other clashes, so that this one stands alone.
     """
     out = []
     for wish in clash:
         for settings in _relaxations(oracle, wish, others):
-            out.append(priced(oracle, settings, joined([others, settings])))
-            if len(out) == MOST_REMEDIES:
-                break
+            whole = joined([others, settings])
+            if len(out) < MOST_REMEDIES and not oracle.collisions(whole):
+                out.append(priced(oracle, settings, whole))
     return tuple(sorted(out, key=lambda one: one.objective or 0.0))
 
 
@@ -45,7 +45,7 @@ def priced(oracle: Oracle, settings: Settings, whole: Settings) -> Remedy:
     """
     decision = oracle.rooms(whole)
     minutes = sum(decision.terms.values()) / 10_000
-    return Remedy(settings, _sentence(settings), round(minutes, 2), len(decision.zones))
+    return Remedy(settings, _sentence(settings), minutes, len(decision.zones))
 
 
 def _relaxations(oracle: Oracle, wish: Wish, others: Settings) -> Iterator[Settings]:

@@ -16,7 +16,7 @@ import typer
 from assign.cache import Cache
 from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_interrupt
 from assign.engine import Brake
-from assign.errors import NoPlanError, UsageError
+from assign.errors import ImpossibleError, NoPlanError, UsageError
 from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs
 from assign.messages import Message
 from assign.plan import Plan, Status
@@ -79,13 +79,22 @@ def solve_into(
     refuse_strangers(folder)
     wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache)
     with only_writer(folder):
-        plan, brief = _solve(wish)
+        plan, brief = _solve_or_point(wish, case_path)
     with on_interrupt(lambda: None):  # all is done: the exit code says so
         _conclude(plan, folder, language, as_json=as_json)
         if brief:
             tell("cli.brief", language, path=str(folder))
     if plan.status is Status.INTERRUPTED:
         raise PlanKept
+
+
+def _solve_or_point(wish: Wish, case_path: Path) -> tuple[Plan, bool]:
+    """Solve; where that is impossible, the error also says who finds out what would mend it."""
+    try:
+        return _solve(wish)
+    except ImpossibleError as error:
+        error.hint = Message("cli.diagnose-hint", {"path": str(case_path)})
+        raise
 
 
 def _solve(wish: Wish) -> tuple[Plan, bool]:
