@@ -62,7 +62,7 @@ def test_r06_keeps_zones_in_one_piece():
 
 
 def test_r07_keeps_forbidden_sites_empty_and_required_ones_open():
-    """The middle of five in a row is nearest to all; forbidden, a neighbour hosts; with a required end, the end does."""
+    """The middle of five in a row is nearest to all; forbidden, a neighbour hosts; a required end hosts itself."""
 
     def host(**status):
         sites = {int(name[1:]): [("office", one)] for name, one in status.items()}
