@@ -25,7 +25,7 @@ FLOORS = (
     {"demand", "extras"},
     {"problem", "reported"},
     {"plan"},
-    {"answers", "edits"},
+    {"answers", "edits", "outlook"},
     {"demo", "inputs", "optimise", "assess", "reporting", "show"},
     {"assemble", "cache", "engine", "scenario"},
     {"solve"},

@@ -10,7 +10,18 @@ import assign.started  # noqa: F401  first, both: a clock, and settings that GDA
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from assign.answers import Outcome
-    from assign.ask import Diagnosis, alternatives, diagnose, explain, frontier, scenarios, whatif, why_not
+    from assign.ask import (
+        Diagnosis,
+        alternatives,
+        backtest,
+        diagnose,
+        explain,
+        frontier,
+        robust,
+        scenarios,
+        whatif,
+        why_not,
+    )
     from assign.assess import BoundReport, Finding, check_bound, verify
     from assign.cache import Cache, user_cache
     from assign.compare import compare as diff
@@ -39,6 +50,7 @@ _HOMES = {
     "Problem": "problem",
     "UsageError": "errors",
     "alternatives": "ask",
+    "backtest": "ask",
     "check_bound": "assess",
     "check_case": "inputs",
     "default_policy": "policy",
@@ -50,6 +62,7 @@ _HOMES = {
     "load_problem": "scenario",
     "read_case": "inputs",
     "read_plan": "inputs",
+    "robust": "ask",
     "scenarios": "ask",
     "solve": "solve",
     "user_cache": "cache",
@@ -76,6 +89,7 @@ __all__ = [
     "Problem",
     "UsageError",
     "alternatives",
+    "backtest",
     "check_bound",
     "check_case",
     "default_policy",
@@ -87,6 +101,7 @@ __all__ = [
     "load_problem",
     "read_case",
     "read_plan",
+    "robust",
     "scenarios",
     "solve",
     "user_cache",

@@ -21,12 +21,13 @@ def alternatives(
     slack: float = 0.03,
     cache: Cache | None = None,
     workers: int | None = None,
+    people: bool = False,
     tell: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> tuple[Outcome, ...]:
     """Return the best plan of the rooms, named "", and up to `count` others within the slack, named 1, 2, ….
 
-    Rooms only: officers are left out. `other_rooms` says how the others are found and what is proven of them. The
-    list ends early when all that is left to find has been found.
+    Rooms only, officers left out, unless `people` asks for them. `other_rooms` says how the others are found and what
+    is proven of them. The list ends early when all that is left to find has been found.
 
     Parameters
     ----------
@@ -34,7 +35,7 @@ def alternatives(
         Part of the best cost that an alternative may cost more.
     """
     kept = cache or Cache()
-    places = replace(problem, officers=())
+    places = problem if people else replace(problem, officers=())
     best = answer("", places, None, cache=kept, workers=workers)
     tell(best)
     out = [best]

@@ -26,7 +26,7 @@ def remedies(oracle: Oracle, clash: Sequence[Wish], others: Settings) -> tuple[R
     others
         Settings that mend the other clashes, so that this one stands alone.
     """
-    out = []
+    out: list[Remedy] = []
     for wish in clash:
         for settings in _relaxations(oracle, wish, others):
             whole = joined([others, settings])

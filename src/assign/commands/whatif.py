@@ -68,7 +68,7 @@ def scenarios_command(
     found = scenarios(
         case,
         wanted,
-        cache=_cache(no_cache),
+        cache=cache_of(no_cache),
         workers=workers,
         own_target=own_target,
         use=use,
@@ -98,7 +98,7 @@ def frontier_command(
     problem = load_problem(read_case(case, scenario=scenario))
     ask = frontier if rooms else moves_frontier
     found = ask(
-        problem, bounds, cache=_cache(no_cache), workers=workers, tell=lambda one: _hear(one, language)
+        problem, bounds, cache=cache_of(no_cache), workers=workers, tell=lambda one: _hear(one, language)
     )
     if moves:
         _give(found, "moves", language, format_, out, [word("whatif.moves-said", language)])
@@ -127,7 +127,7 @@ def alternatives_command(
         problem,
         count,
         slack=part,
-        cache=_cache(no_cache),
+        cache=cache_of(no_cache),
         workers=workers,
         tell=lambda one: _hear(one, language),
     )
@@ -137,7 +137,7 @@ def alternatives_command(
     _give(found, "alternatives", language, format_, out, [said, word("whatif.rooms-only", language)])
 
 
-def _cache(no_cache: bool) -> Cache:
+def cache_of(no_cache: bool) -> Cache:
     """Return the user's cache, or one that lasts as long as the command."""
     return Cache() if no_cache else user_cache()
 
@@ -181,12 +181,22 @@ def _give(
         text = outcomes_page(found, kind, language, said)
     else:
         text = "\n".join([outcomes_text(found, kind, language), *said])
+    give(text, out, language, with_mark=format_ == "csv")
+
+
+def give(text: str, out: Path | None, language: str, *, with_mark: bool = False) -> None:
+    """Print a text, or write it to a file, whole or not at all.
+
+    Parameters
+    ----------
+    with_mark
+        Whether a file begins with a byte-order mark, as spreadsheets want it.
+    """
     if out is None:
         typer.echo(text.rstrip("\n"))
         return
-    encoding = "utf-8-sig" if format_ == "csv" else "utf-8"
     fresh = out.with_name(f".{out.name}.new")
-    fresh.write_text(text.rstrip("\n") + "\n", encoding=encoding, newline="\n")
+    fresh.write_text(text.rstrip("\n") + "\n", encoding="utf-8-sig" if with_mark else "utf-8", newline="\n")
     fresh.replace(out)
     tell("whatif.written", language, path=str(out.absolute()))
 

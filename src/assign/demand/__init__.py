@@ -2,9 +2,9 @@
 
 from assign.demand.evidence import Evidence, Facilities, Incidents
 from assign.demand.rates import Events, smooth_monthly, weigh
-from assign.demand.season import Season, season_of
+from assign.demand.season import Season, monthly_spread, season_of
 from assign.demand.sensitivity import Effect, sensitivity
-from assign.demand.workload import Workload, facility_hours, workload_of
+from assign.demand.workload import Workload, facility_hours, incidents_a_month, workload_of
 
 __all__ = [
     "Effect",
@@ -15,6 +15,8 @@ __all__ = [
     "Season",
     "Workload",
     "facility_hours",
+    "incidents_a_month",
+    "monthly_spread",
     "season_of",
     "sensitivity",
     "smooth_monthly",

@@ -10,6 +10,7 @@ from assign.demand.evidence import Incidents
 
 DAYS_OF_TWO_YEARS = 730
 MONTHS = 12
+FEWEST_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,21 @@ def season_of(incidents: Incidents | None) -> Season | None:
         last=str(last),
         undated=int(np.isnat(incidents.day).sum()),
     )
+
+
+def monthly_spread(incidents: Incidents) -> float:
+    """Return by how much whole months differ beyond chance: ``max(0, (variance - mean) / mean²)`` of their counts.
+
+    It is the dispersion of a negative binomial count by moments; 0 with fewer than six whole months.
+    """
+    dated = incidents.day[~np.isnat(incidents.day)]
+    if not len(dated):
+        return 0.0
+    month = dated.astype("datetime64[M]").astype(np.int64)
+    whole = np.bincount(month - month.min())[1:-1]  # the first and the last month may be cut short
+    if len(whole) < FEWEST_MONTHS or whole.mean() == 0:
+        return 0.0
+    return float(max(0.0, (whole.var(ddof=1) - whole.mean()) / whole.mean() ** 2))
 
 
 def _month(day: np.ndarray) -> np.ndarray:

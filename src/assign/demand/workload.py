@@ -61,7 +61,7 @@ class Workload:
 
 def workload_of(evidence: Evidence, policy: Policy) -> Workload:
     """Return complexity, visits and hours a month of every village by the policy's numbers."""
-    monthly = _incidents_a_month(evidence, policy)
+    monthly = incidents_a_month(evidence, policy)
     parts = {
         "population": np.where(evidence.population_known, evidence.population, np.nan),
         "households": np.where(evidence.households_known, evidence.households, np.nan),
@@ -96,7 +96,8 @@ def facility_hours(facilities: Facilities, policy: Policy) -> Floats:
     return np.asarray(np.round(base + users, 2), np.float64)
 
 
-def _incidents_a_month(evidence: Evidence, policy: Policy) -> Floats:
+def incidents_a_month(evidence: Evidence, policy: Policy) -> Floats:
+    """Return severity-weighted, smoothed incidents a month, by village, three decimals; NaN without any incident."""
     count, incidents = len(evidence.population), evidence.incidents
     if incidents is None or not len(incidents.village):
         return np.full(count, np.nan)

@@ -11,12 +11,13 @@ from assign.inputs.entries import Input
 from assign.inputs.fingerprints import fingerprints, refuse_changed_inputs
 from assign.inputs.look import survey_case
 from assign.inputs.mend import WITHIN_M, mend_case
-from assign.inputs.paths import site_travel
+from assign.inputs.paths import METRES_PER_KM_MIN, road_minutes, site_travel
 from assign.inputs.pieces import join_pieces
 from assign.inputs.plan_folder import read_plan
 from assign.inputs.template import write_template
 
 __all__ = [
+    "METRES_PER_KM_MIN",
     "NO_CHANGES",
     "WITHIN_M",
     "Case",
@@ -37,6 +38,7 @@ __all__ = [
     "read_edits",
     "read_plan",
     "refuse_changed_inputs",
+    "road_minutes",
     "site_travel",
     "survey_case",
     "write_template",

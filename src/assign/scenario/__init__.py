@@ -1,7 +1,8 @@
 """What if: facts changed in memory, Problem → Problem. Each verb is pure; what it does not touch stays as it was."""
 
 from assign.scenario.apply import apply_changes, load_problem
-from assign.scenario.demand import more_incidents
+from assign.scenario.demand import more_incidents, reckoned
+from assign.scenario.futures import Future, Ways, draw_futures
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import built_in, rooms_asked, surge, with_policy, with_rooms
 from assign.scenario.people import on_leave, with_officers
@@ -11,15 +12,19 @@ from assign.scenario.sites import with_sites
 from assign.scenario.worlds import check_worlds
 
 __all__ = [
+    "Future",
+    "Ways",
     "apply_changes",
     "built_in",
     "check_worlds",
     "close_roads",
+    "draw_futures",
     "load_problem",
     "merge_stations",
     "merge_villages",
     "more_incidents",
     "on_leave",
+    "reckoned",
     "rooms_asked",
     "surge",
     "with_officers",

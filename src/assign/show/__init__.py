@@ -14,6 +14,12 @@ from assign.show.folder import replace_folder as replace_folder
 from assign.show.geopackage import write_geopackage as write_geopackage
 from assign.show.map import write_map as write_map
 from assign.show.notebook import explore as explore
+from assign.show.outlook import backtest_record as backtest_record
+from assign.show.outlook import backtest_text as backtest_text
+from assign.show.outlook import outlook_csv as outlook_csv
+from assign.show.outlook import outlook_page as outlook_page
+from assign.show.outlook import outlook_record as outlook_record
+from assign.show.outlook import outlook_text as outlook_text
 from assign.show.pdf import print_pdf as print_pdf
 from assign.show.proposals import edited_workbook as edited_workbook
 from assign.show.redact import redacted as redacted

@@ -1,0 +1,127 @@
+"""`assign robust` and `assign backtest`: how a plan fares in what may come, and in what came."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assign.ask import backtest, robust
+from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app, known_format
+from assign.commands.facts import problem_of
+from assign.commands.whatif import FORMATS, cache_of, give
+from assign.errors import UsageError
+from assign.inputs import read_case, read_plan
+from assign.messages import Message
+from assign.outlook import Odds
+from assign.plan import Plan
+from assign.problem import Problem
+from assign.scenario import load_problem
+from assign.show import (
+    backtest_record,
+    backtest_text,
+    outlook_csv,
+    outlook_page,
+    outlook_record,
+    outlook_text,
+)
+from assign.solve import solve
+from assign.speak import choose_language, complain_in
+
+
+def _format(given: str) -> str:
+    return known_format(given, FORMATS)
+
+
+@app.command("robust")
+def robust_command(
+    place: Annotated[
+        Path, typer.Argument(metavar="PLAN|CASE", help="A plan folder, or a case that is solved first.")
+    ],
+    futures: Annotated[int, typer.Option(min=10, max=10_000, help="Months drawn.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Of the months.")] = 0,
+    closed: Annotated[str, typer.Option(help="Part of the sections of road that are closed.")] = "1%",
+    bridges: Annotated[str, typer.Option(help="Probability that a named bridge is closed.")] = "5%",
+    absent: Annotated[str, typer.Option(help="Probability that an officer is away.")] = "5%",
+    steady: Annotated[bool, typer.Option("--steady", help="Incidents at their mean.")] = False,
+    alternatives: Annotated[
+        int, typer.Option(min=0, max=20, help="Compare so many alternative plans, and name the best.")
+    ] = 0,
+    slack: Annotated[str, typer.Option(help="How much dearer they may be.")] = "3%",
+    case: Annotated[Path | None, typer.Option("--case", help="The case, where it has moved.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    lang: Lang = "",
+    format_: Annotated[
+        str, typer.Option("--format", help="text, json, csv or html.", callback=_format)
+    ] = "text",
+) -> None:
+    """See how a plan fares in many sampled months: roads closed, officers away, more incidents or fewer."""
+    language = choose_language(lang)
+    odds = Odds(_share(closed), _share(bridges), _share(absent), incidents=not steady)
+    kept = cache_of(no_cache)
+    problem, plan = _plan_of(place, case, workers, no_cache)
+    found = robust(
+        problem, plan, futures=futures, seed=seed, odds=odds, count=alternatives, slack=_share(slack), cache=kept,
+        workers=workers, tell=lambda _stage, number: complain_in("stage.exposed", language, number=number),
+    )  # fmt: skip
+    if format_ == "json":
+        text = json.dumps(outlook_record(found), ensure_ascii=False, indent=1)
+    elif format_ == "csv":
+        text = outlook_csv(found)
+    elif format_ == "html":
+        text = outlook_page(found, language)
+    else:
+        text = outlook_text(found, language)
+    give(text, out, language, with_mark=format_ == "csv")
+
+
+@app.command("backtest")
+def backtest_command(
+    case: CasePath,
+    until: Annotated[str, typer.Option(help="The last day that the plan may know, such as 2025-06-30.")],
+    scenario: Scenario = None,
+    out: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    lang: Lang = "",
+    format_: Format = "text",
+) -> None:
+    """Plan with the incidents up to a day, and hold the plan against those after it."""
+    language = choose_language(lang)
+    problem = load_problem(read_case(case, scenario=scenario))
+    found = backtest(problem, _day(until), cache=cache_of(no_cache), workers=workers)
+    record = json.dumps(backtest_record(found), ensure_ascii=False, indent=1)
+    give(record if format_ == "json" else backtest_text(found, language), out, language)
+
+
+def _plan_of(place: Path, case: Path | None, workers: int | None, no_cache: bool) -> tuple[Problem, Plan]:
+    """Return the facts and the plan of a plan folder, or of a case that is solved first."""
+    if (place / "run.json").is_file():
+        plan = read_plan(place)
+        return problem_of(plan, place, case), plan
+    problem = load_problem(read_case(place))
+    return problem, solve(problem, workers=workers, cache=cache_of(no_cache))
+
+
+def _share(given: str) -> float:
+    """Return a percentage, or a part of one, as a part of one."""
+    text = given.strip()
+    try:
+        part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        part = -1.0
+    if not 0 <= part <= 1:
+        raise UsageError(Message("usage.odds", {"found": given}))
+    return part
+
+
+def _day(given: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(given.strip())
+    except ValueError:
+        raise UsageError(Message("usage.date", {"found": given})) from None
