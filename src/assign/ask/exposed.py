@@ -53,6 +53,7 @@ class Exposed:
             self.inside[room].append(village)
         self.police: dict[str, list[str]] = defaultdict(list)
         self.helpers: dict[int, list[str]] = defaultdict(list)
+        self.stands = {post.officer_id: post.village_post for post in plan.posts}
         for post in plan.posts:
             numbers = [problem.village_index[one] for one in post.village_ids]
             if post.role == Role.POLICE.value:
@@ -105,7 +106,7 @@ class Exposed:
         hours = np.maximum(0.0, self.hours + future.extra_hours)
         load: dict[str, float] = defaultdict(float)
         bare, unled = self._lead(future, hours + road, load)
-        return load, bare, unled, self._help(future, hours, load)
+        return load, bare, unled, self._help(future, hours, road, load)
 
     def _lead(
         self, future: Future, hours: NDArray[np.float64], load: dict[str, float]
@@ -125,14 +126,20 @@ class Exposed:
                 load[one] += asked / len(there)
         return bare, unled
 
-    def _help(self, future: Future, hours: NDArray[np.float64], load: dict[str, float]) -> int:
-        """Add the villages' hours to those who are there; return how many villages have nobody left."""
+    def _help(
+        self, future: Future, hours: NDArray[np.float64], road: NDArray[np.float64], load: dict[str, float]
+    ) -> int:
+        """Add the villages' hours to those who are there; return how many villages have nobody left.
+
+        Who serves several villages stands in one of them and is on the road to the others.
+        """
         alone = 0
         for village, posted in self.helpers.items():
             there = [one for one in posted if one not in future.away]
             alone += not there
             for one in there:
-                load[one] += float(hours[village]) / len(there)
+                away = self.stands[one] != self.problem.villages[village].village_id
+                load[one] += float(hours[village]) / len(there) + (float(road[village]) if away else 0.0)
         return alone
 
 

@@ -119,7 +119,7 @@ def _choice(found: Outlook, tell: object) -> str:
     return tell(key, **values)  # type: ignore[operator, no-any-return]
 
 
-Table = tuple[str, Sequence[str], list[Sequence[str]]]
+Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
 
 def _tables(found: Outlook, lang: str) -> Iterator[Table]:
