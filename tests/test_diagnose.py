@@ -19,7 +19,7 @@ from assign.scenario import with_settings
 from assign.show.words import say
 from builders import grid_problem
 from impossible_cases import CASES, Impossible
-from small_case import officer, village_id, write_case
+from small_case import officer, village_id, villages, write_case
 
 
 def write(case: Impossible, folder: Path) -> Path:
@@ -235,3 +235,26 @@ def test_nothing_that_must_hold_is_given_up_in_silence():
     with pytest.raises(ImpossibleError) as caught:
         place_rooms(problem, lambda function, tasks: [function(task) for task in tasks])
     assert caught.value.collisions == assign.diagnose(problem).collisions
+
+
+def test_a_certificate_that_nobody_has_is_named_and_training_mends_it(run, tmp_path):
+    """Village 4 asks its lead for 驾驶证, and P1 alone leads in 0S1: need 1, can carry 0; trained, nothing is short."""
+    frame = villages(所需证书=["驾驶证" if number == 4 else "" for number in range(12)])
+    folder = write_case(tmp_path / "c", frame=frame, officers=roster())
+    asked = ("diagnose", folder, "--workers", 1, "--no-cache", "--format", "json")
+    short = next(one for one in json.loads(run(*asked).out)["shortages"] if one["rule_id"] == "R24")
+    assert (short["station_id"], short["need"], short["carry"], short["short"]) == ("0S1", 1, 0, 1)
+    assert short["group"]["officers"] == []
+    (remedy,) = [one for one in short["remedies"] if "changes.certificates" in one["settings"]]
+    assert remedy["settings"] == {"changes.certificates": {"P1": ["驾驶证"]}}
+    mended = run(*asked, "--set", 'changes.certificates={"P1"=["驾驶证"]}')
+    assert [one for one in json.loads(mended.out)["shortages"] if one["rule_id"] == "R24"] == []
+
+
+@pytest.mark.parametrize("toml", ["", "[policy.R08]\nrooms = 1\n"])
+def test_no_number_of_officers_is_claimed_where_no_post_was_looked_at(run, tmp_path, toml):
+    """Without a roster, or without rooms, the fewest officers are not known: none is not said."""
+    folder = write_case(tmp_path / "c", toml=toml)
+    ran = run("diagnose", folder, "--workers", 1, "--no-cache", "--format", "json", "--smallest", "officers")
+    least = json.loads(ran.out)["smallest"]
+    assert (ran.code, least["value"], least["settings"]) == (3 if toml else 0, None, {})

@@ -57,9 +57,13 @@ def diagnose(
         if len(clashes) > 1 and all(clash.remedies for clash in clashes):
             whole = joined(clash.remedies[0].settings for clash in clashes)
             together = None if oracle.collisions(whole) else priced(oracle, whole, whole)
-        return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, ()))
+        return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, None))
     open_posts = _open_posts(oracle)
-    return Diagnosis(Status.FEASIBLE, shortages=open_posts, smallest=_smallest(oracle, smallest, open_posts))
+    return Diagnosis(
+        Status.FEASIBLE,
+        shortages=open_posts,
+        smallest=_smallest(oracle, smallest, open_posts if problem.officers else None),
+    )
 
 
 def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
@@ -122,7 +126,7 @@ def _open_posts(oracle: Oracle) -> tuple[Shortage, ...]:
         return shortages(oracle.problem, zones, post_officers(oracle.problem, zones, run=run), run)
 
 
-def _smallest(oracle: Oracle, what: str, found: Sequence[Shortage]) -> Smallest | None:
+def _smallest(oracle: Oracle, what: str, found: Sequence[Shortage] | None) -> Smallest | None:
     if what == "rooms":
         return smallest_rooms(oracle)
     if what == "max_travel":

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from assign.ask.diagnosis import Remedy, Settings, Shortage
 from assign.errors import Severity
 from assign.messages import Message, Value
-from assign.optimise import Runner, StaffDecision, Zone, post_officers, short_group
+from assign.optimise import Runner, StaffDecision, Zone, post_officers, posts_of, short_group
 from assign.plan import RuleException
 from assign.problem import Problem, Role
 from assign.scenario import with_settings
 
 RULES = {"R13": Role.POLICE, "R14": Role.AUXILIARY}
-"""Rules of open posts, and whom they ask for."""
+"""Rules that recruits can mend, and whom they ask for."""
 MOST_MORE = 64
 """So many more officers are tried for one station."""
 
@@ -22,19 +22,16 @@ MOST_MORE = 64
 def shortages(
     problem: Problem, zones: tuple[Zone, ...], staff: StaffDecision, run: Runner
 ) -> tuple[Shortage, ...]:
-    """Return the open posts by rule and station, each with remedies that were tried on that station."""
-    stations: dict[tuple[str, str], list[str]] = {}
+    """Return the open posts, and posts without what they ask for (R24), by rule and station, with tried remedies."""
+    rows: dict[tuple[str, str, Role], list[RuleException]] = {}
     for row in staff.exceptions:
-        if row.severity is Severity.ERROR and row.rule_id in RULES:
-            stations.setdefault((row.rule_id, _station(row)), []).append(row.entity_id)
+        if row.severity is Severity.ERROR and row.rule_id in ("R13", "R14", "R24"):
+            role = Role.POLICE if row.entity == "room" else Role.AUXILIARY
+            rows.setdefault((row.rule_id, str(row.remedy.values["station"]), role), []).append(row)
     return tuple(
-        _shortage(problem, zones, rule_id, station, tuple(sorted(places)), run)
-        for (rule_id, station), places in sorted(stations.items())
+        _shortage(problem, zones, *key, sorted(found, key=lambda row: row.entity_id), run)
+        for key, found in sorted(rows.items())
     )
-
-
-def _station(row: RuleException) -> str:
-    return str(row.remedy.values["station"])
 
 
 def _shortage(
@@ -42,34 +39,22 @@ def _shortage(
     zones: tuple[Zone, ...],
     rule_id: str,
     station: str,
-    places: tuple[str, ...],
+    role: Role,
+    rows: Sequence[RuleException],
     run: Runner,
 ) -> Shortage:
-    need = _posts(problem, zones, rule_id, station)
     still = partial(_open, problem, zones, rule_id, station, run)
+    certified = rule_id == "R24"
+    need = posts_of(problem, zones, station, role, certified=certified)
+    wanted = _trained(rows, still) if certified else _remedies(problem, rule_id, station, len(rows), still)
     return Shortage(
         rule_id=rule_id,
         station=station,
         need=need,
-        carry=need - len(places),
-        open_places=places,
-        group=short_group(problem, zones, station, RULES[rule_id]),
-        remedies=tuple(_remedies(problem, rule_id, station, len(places), still)),
-    )
-
-
-def _posts(problem: Problem, zones: tuple[Zone, ...], rule_id: str, station: str) -> int:
-    """Return the rooms, or the rural villages, of a station (or of a wider pool: R19)."""
-    reach = str(problem.policy["R19"]["transfers"])
-
-    def inside(village: int) -> bool:
-        facts = problem.villages[village]
-        return {"station": facts.station_id, "county": facts.county_id}.get(reach, "*") == station
-
-    if rule_id == "R13":
-        return sum(inside(zone.villages[0]) for zone in zones)
-    return sum(
-        inside(v) and problem.villages[v].kind.value == "rural" for zone in zones for v in zone.villages
+        carry=need - len(rows),
+        open_places=tuple(row.entity_id for row in rows),
+        group=short_group(problem, zones, station, role, certified=certified),
+        remedies=(*wanted, *_helped(problem, still)),
     )
 
 
@@ -102,7 +87,7 @@ def _where(row: RuleException, inside: set[str]) -> bool:
 def _remedies(
     problem: Problem, rule_id: str, station: str, short: int, still: Callable[[Settings], int]
 ) -> Iterator[Remedy]:
-    """Yield the fewest more officers, the least rise of the cap, and help from other stations, where each suffices."""
+    """Yield the fewest more officers, and the least rise of the cap, where each suffices."""
     if station in problem.station_index and (more := fewest_more(rule_id, station, short, still)):
         settings: Settings = {_KEYS[rule_id]: {station: more}}
         values: dict[str, Value] = {"station": station, "count": more}
@@ -114,6 +99,19 @@ def _remedies(
         if not still(settings):
             yield Remedy(settings, Message(f"diagnose.remedy.cap-{cap}", {"value": most}))
             break
+
+
+def _trained(rows: Sequence[RuleException], still: Callable[[Settings], int]) -> Iterator[Remedy]:
+    """Yield that those who hold the posts get what these ask for, where that suffices (R24)."""
+    table = {str(row.remedy.values["officer"]): str(row.remedy.values["asked"]).split(";") for row in rows}
+    settings: Settings = {"changes.certificates": table}
+    if not still(settings):
+        said = "; ".join(f"{officer}: {', '.join(names)}" for officer, names in sorted(table.items()))
+        yield Remedy(settings, Message("diagnose.remedy.train", {"who": said}))
+
+
+def _helped(problem: Problem, still: Callable[[Settings], int]) -> Iterator[Remedy]:
+    """Yield help from other stations (R19), where that suffices."""
     if problem.policy["R19"]["transfers"] == "station" and not still({"policy.R19.transfers": "county"}):
         yield Remedy({"policy.R19.transfers": "county"}, Message("diagnose.remedy.transfers"))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assign.ask.clash import Oracle, joined
 from assign.ask.diagnosis import Settings, Shortage, Smallest
 from assign.ask.remedies import least_limit, travel_within
+from assign.ask.shortages import MOST_MORE, RULES
 from assign.messages import Message, Value
 from assign.scenario import rooms_asked
 
@@ -49,18 +50,29 @@ def smallest_travel(oracle: Oracle) -> Smallest:
     return Smallest("max_travel", least, travel_within(least), Message("diagnose.below.travel", values))
 
 
-def smallest_officers(found: Sequence[Shortage]) -> Smallest:
-    """Return the fewest officers more with whom no post stays open, station by station."""
+def smallest_officers(found: Sequence[Shortage] | None) -> Smallest:
+    """Return the fewest officers more with whom no post stays open, station by station.
+
+    Parameters
+    ----------
+    found
+        Posts that stay open; None where no post could be looked at: no rooms stand, or there is no roster.
+    """
+    if found is None:
+        return Smallest("officers", None, {}, Message("diagnose.below.no-posts"))
     more: list[Settings] = []
     total = 0
-    for one in found:
+    for one in (one for one in found if one.rule_id in RULES):
         extra = next(
             (r.settings for r in one.remedies if set(r.settings) & {"changes.police", "changes.auxiliaries"}),
             None,
         )
         if extra is None:
             return Smallest(
-                "officers", None, {}, Message("diagnose.below.officers-none", {"station": one.station})
+                "officers",
+                None,
+                {},
+                Message("diagnose.below.officers-none", {"station": one.station, "most": MOST_MORE}),
             )
         more.append(extra)
         total += sum(sum(table.values()) for table in extra.values() if isinstance(table, dict))

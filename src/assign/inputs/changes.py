@@ -12,6 +12,7 @@ from assign.problem import SiteStatus
 _NUMBERS: Mapping[str, float] = MappingProxyType({})
 _COUNTS: Mapping[str, int] = MappingProxyType({})
 _WORDS: Mapping[str, str] = MappingProxyType({})
+_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Changes:
         By station id, officers more or fewer.
     leave
         Officers who are away.
+    certificates
+        By officer id, certificates or skills that the officer gets (R24).
     incidents
         By village id, the factor on the weight of its incidents; hours and complexity follow.
     surge
@@ -40,6 +43,7 @@ class Changes:
     police: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
     auxiliaries: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
     leave: tuple[str, ...] = ()
+    certificates: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _LISTS)
     incidents: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
     surge: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
     sites: Mapping[str, str] = field(default_factory=lambda: _WORDS)
@@ -74,6 +78,10 @@ def read_changes(raw: object, faults: list[Fault], place: str = "changes") -> Ch
         elif key == "sites":
             read[key] = {
                 one: _status(word, f"{here}.{one}", faults) for one, word in _table(value, here, faults)
+            }
+        elif key == "certificates":
+            read[key] = {
+                one: _names(given, f"{here}.{one}", faults) for one, given in _table(value, here, faults)
             }
         elif key == "leave":
             read[key] = _names(value, here, faults)

@@ -21,7 +21,7 @@ from assign.optimise.replan import replan_rooms, standing
 from assign.optimise.repost import PeopleEdits, places_of, repost
 from assign.optimise.rooms import RoomDecision, place_rooms
 from assign.optimise.scope import is_zoned
-from assign.optimise.short_group import ShortGroup, short_group
+from assign.optimise.short_group import ShortGroup, posts_of, short_group
 from assign.optimise.staffing import post_officers
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
@@ -54,6 +54,7 @@ __all__ = [
     "place_rooms",
     "places_of",
     "post_officers",
+    "posts_of",
     "replan_rooms",
     "repost",
     "room_id",

@@ -8,7 +8,7 @@ from assign.problem import Problem, Role
 from assign.scenario.demand import more_incidents
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import surge, with_rooms
-from assign.scenario.people import on_leave, with_officers
+from assign.scenario.people import on_leave, trained, with_officers
 from assign.scenario.sites import with_sites
 
 
@@ -45,6 +45,8 @@ def apply_changes(problem: Problem, changes: Changes = NO_CHANGES) -> Problem:
         problem = surge(problem, changes.surge)
     if changes.leave:
         problem = on_leave(problem, changes.leave)
+    if changes.certificates:
+        problem = trained(problem, changes.certificates)
     if changes.police:
         problem = with_officers(problem, changes.police)
     if changes.auxiliaries:

@@ -23,6 +23,24 @@ def on_leave(problem: Problem, officers: Collection[str]) -> Problem:
     return replace(problem, officers=tuple(roster))
 
 
+def trained(problem: Problem, certificates: Mapping[str, Collection[str]]) -> Problem:
+    """Return the problem with officers who have got certificates (R24), without an end.
+
+    Raises
+    ------
+    DataError
+        For unknown officers.
+    """
+    known_ids(certificates, {one.officer_id for one in problem.officers}, "changes.certificates")
+    roster = (
+        replace(one, certificates=(*one.certificates, *sorted(set(got) - set(one.certificates))))
+        if (got := certificates.get(one.officer_id))
+        else one
+        for one in problem.officers
+    )
+    return replace(problem, officers=tuple(roster))
+
+
 def with_officers(problem: Problem, more: Mapping[str, int], role: Role = Role.POLICE) -> Problem:
     """Return the problem with officers more or fewer, by station.
 

@@ -160,7 +160,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "diagnose.below.officers-enough": ("岗位都有人。", "Every post is filled."),
     "diagnose.below.officers-none": (
-        "{station} 再多的人也不够：请看回避和家乡村的限制（R18）。",
-        "No number is enough in {station}: look at avoid lists and home villages (R18).",
+        "{station} 再增加 {most} 人以内都不够：请看回避和家乡村的限制（R18）。",
+        "No number up to {most} is enough in {station}: look at avoid lists and home villages (R18).",
+    ),
+    "diagnose.below.no-posts": (
+        "没有可看的岗位：警务室还定不下来，或没有花名册。",
+        "There is no post to look at: no rooms stand yet, or there is no roster.",
+    ),
+    "diagnose.remedy.train": ("为现任人员取得证书：{who}", "those in the posts get what is asked: {who}"),
+    "diagnose.short.R24": (
+        "{station}：{need} 个岗位要求证书或技能，只有 {carry} 个由持证人员担任，缺 {short} 个（R24）：{places}",
+        "{station}: {need} posts ask for certificates or skills, holders can carry {carry}, short by {short} (R24): {places}",
+    ),
+    "diagnose.group.R24": (
+        "其中 {need} 个（{places}）只有 {count} 名持证人员可用（{officers}），每人最多 {each} 个，共 {carry} 个。",
+        "Of these, {need} ({places}) may be held by {count} people with what is asked ({officers}), {each} each at most: {carry}.",
+    ),
+    "diagnose.apart.R24": (
+        "持证人员够，但各岗位不相邻，或他们另有更要紧的岗位。",
+        "There are holders enough, but the posts do not lie side by side, or they are needed more elsewhere.",
     ),
 }
