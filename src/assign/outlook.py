@@ -66,12 +66,13 @@ class FutureFigures:
 
 @dataclass(frozen=True, slots=True)
 class Sufferer:
-    """A village or room that suffers in the worst tenth, and by how much.
+    """What suffers or hurts, and by how much: a village, a room, a bridge.
 
     Parameters
     ----------
     amount
-        Minutes more on the way for a village; part of all futures without a lead for a room.
+        Minutes more on the way for a village; part of all futures without a lead for a room; officer-minutes a month
+        for a bridge that alone is closed.
     """
 
     entity: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from assign.cache import Cache
 from assign.outlook import WORST, Candidate, Odds, Outlook, Sufferer
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.scenario import Future, draw_futures
+from assign.scenario import Future, draw_futures, named_bridges
 
 FRESH_SEED = 1_000_003
 """Added to the seed for the futures that have no part in the choice."""
@@ -29,6 +31,7 @@ def robust(
     futures: int = 200,
     seed: int = 0,
     odds: Odds = Odds(),  # noqa: B008 - a frozen value
+    others: Mapping[str, Plan] = MappingProxyType({}),
     count: int = 0,
     slack: float = 0.03,
     cache: Cache | None = None,
@@ -45,13 +48,15 @@ def robust(
     ----------
     futures
         How many months are drawn.
+    others
+        Plans of the same facts that are compared as well, by name.
     count
         Alternatives that are compared as well (`alternatives`), people posted anew in each.
     slack
         Part of the cost that an alternative may cost more.
     """
     drawn = draw_futures(problem, futures, odds, seed)
-    plans = {"": plan}
+    plans = {"": plan, **others}
     if count:
         found = alternatives(problem, count, slack=slack, cache=cache, workers=workers, people=True)
         plans |= {one.name: one.plan for one in found if one.name and one.plan is not None}
@@ -119,7 +124,7 @@ def _interval(loss: NDArray[np.float64], base: NDArray[np.float64]) -> tuple[flo
 
 
 def _sufferers(problem: Problem, plan: Plan, months: Sequence[Month]) -> tuple[Sufferer, ...]:
-    """Return the villages that are farther off in the worst tenth, and the rooms most often without a lead."""
+    """Return villages farther off in the worst tenth, rooms most often without a lead, and the dearest bridges."""
     loss = _losses(months)
     worst = np.argsort(-loss, kind="stable")[: max(1, round(WORST * len(loss)))]
     planned = Exposed(problem, plan).ways.planned
@@ -137,4 +142,22 @@ def _sufferers(problem: Problem, plan: Plan, months: Sequence[Month]) -> tuple[S
         Sufferer("room", room, names[room], round(times / len(months), 3))
         for room, times in sorted(bare.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
     ]
-    return (*villages, *rooms)
+    return (*villages, *rooms, *_bridges(problem, plan))
+
+
+def _bridges(problem: Problem, plan: Plan) -> list[Sufferer]:
+    """Return the named bridges that cost most when they alone are closed, in officer-minutes a month."""
+    exposed, calm = Exposed(problem, plan), undisturbed(problem)
+    quiet = exposed.month(calm).figures.loss
+    cost = [
+        (
+            name,
+            round(
+                exposed.month(replace(calm, closed=closed, sections=int(closed.sum()))).figures.loss - quiet,
+                1,
+            ),
+        )
+        for name, closed in named_bridges(problem)
+    ]
+    dearest = sorted(cost, key=lambda item: (-item[1], item[0]))[:SHOWN]
+    return [Sufferer("bridge", name, name, minutes) for name, minutes in dearest if minutes > 0]

@@ -2,7 +2,7 @@
 
 from assign.scenario.apply import apply_changes, load_problem
 from assign.scenario.demand import more_incidents, reckoned
-from assign.scenario.futures import Future, Ways, draw_futures
+from assign.scenario.futures import Future, Ways, draw_futures, named_bridges
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import built_in, rooms_asked, surge, with_policy, with_rooms
 from assign.scenario.people import on_leave, with_officers
@@ -23,6 +23,7 @@ __all__ = [
     "merge_stations",
     "merge_villages",
     "more_incidents",
+    "named_bridges",
     "on_leave",
     "reckoned",
     "rooms_asked",

@@ -79,6 +79,16 @@ def _sections(network: RoadNetwork | None) -> tuple[NDArray[np.int64], NDArray[n
     return section.reshape(-1).astype(np.int64), bridge.astype(np.int64)
 
 
+def named_bridges(problem: Problem) -> list[tuple[str, NDArray[np.bool_]]]:
+    """Return the named bridges in order of name, each with the edges that close with it."""
+    network = problem.network
+    if network is None:
+        return []
+    _, bridge = _sections(network)
+    named = [name for name in network.names if any(word in name.casefold() for word in BRIDGES)]
+    return [(name, bridge == number) for number, name in enumerate(named)]
+
+
 def _flow(problem: Problem) -> tuple[NDArray[np.float64], float, float]:
     """Return weighted incidents a month by village, the mean size of one, and how much months differ beyond chance."""
     evidence = problem.evidence

@@ -144,7 +144,7 @@ def _tables(found: Outlook, lang: str) -> Iterator[Table]:
         compared = [[*_costs(one, lang), f"{one.low:+,.0f} … {one.high:+,.0f}"] for one in found.candidates]
         names = ("plan", "cost", "median", "tenth", "fresh", "interval")
         yield word("outlook.candidates", lang), heads(*names), compared
-    for entity, decimals in (("village", 1), ("room", 3)):
+    for entity, decimals in (("village", 1), ("room", 3), ("bridge", 0)):
         hit = [one for one in found.sufferers if one.entity == entity]
         if hit:
             yield (

@@ -60,6 +60,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "outlook.candidates": ("比较的方案", "Plans compared"),
     "outlook.hit-village": ("最差一成里路程增加最多的村", "Villages farther off in the worst tenth"),
     "outlook.hit-room": ("最常无人包的警务室", "Rooms most often without a lead"),
+    "outlook.hit-bridge": ("单独封闭时代价最大的桥", "Bridges that cost most when they alone are closed"),
+    "outlook.amount-bridge": ("每月民警分钟", "officer-minutes a month"),
     "outlook.id": ("编号", "id"),
     "outlook.name": ("名称", "name"),
     "outlook.amount-village": ("平均增加（分钟）", "minutes more, on average"),
