@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
+import json
 import struct
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -37,7 +40,7 @@ def _pieces(value: object) -> Iterable[bytes]:
     if isinstance(value, np.ndarray):
         yield b"array" + value.dtype.newbyteorder("<").str.encode() + repr(value.shape).encode()
         yield np.ascontiguousarray(value, value.dtype.newbyteorder("<")).tobytes()
-    elif value is None or isinstance(value, bool | int | float | str | np.generic | Enum):
+    elif value is None or isinstance(value, bool | int | float | str | np.generic | Enum | dt.date):
         yield _scalar(value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
@@ -59,6 +62,9 @@ def _pieces(value: object) -> Iterable[bytes]:
         if all(type(item) is int for item in value):  # by far the most there is
             yield b"ints" + repr(tuple(value)).encode()
             return
+        if (rows := _rows(value)) is not None:
+            yield rows
+            return
         yield b"row%d" % len(value)
         for item in value:
             yield from _pieces(item)
@@ -66,8 +72,44 @@ def _pieces(value: object) -> Iterable[bytes]:
         raise TypeError(f"no fingerprint of a {type(value).__name__}")
 
 
+def _rows(values: Sequence[Any]) -> bytes | None:
+    """Return the bytes of values of one dataclass as rows of their fields, much quicker than piece by piece.
+
+    None where they are not. As a field's values are of one type, what JSON writes alike is alike.
+    """
+    kind = type(values[0]) if values else object
+    if not dataclasses.is_dataclass(kind) or any(type(item) is not kind for item in values):
+        return None
+    fields = [field.name for field in dataclasses.fields(kind)]
+    rows = list(map(attrgetter(*fields), values)) if fields else [()] * len(values)
+    try:
+        text = json.dumps(rows, default=_for_json, sort_keys=True, separators=(",", ":"))
+    except TypeError:  # keys that JSON has no form for
+        return None
+    return f"rows{len(rows)}{kind.__name__}{fields}{text}".encode()
+
+
+def _for_json(value: object) -> object:
+    """Return what stands for a value that JSON has no form for.
+
+    Raises
+    ------
+    TypeError
+        If there is nothing.
+    """
+    if isinstance(value, frozenset | set) and all(type(item) is int for item in value):
+        return ["set of ints", *sorted(value)]
+    if isinstance(value, dt.date | Mapping | frozenset | set | np.ndarray | np.generic) or (
+        dataclasses.is_dataclass(value) and not isinstance(value, type)
+    ):
+        return ["value", fingerprint(value)]
+    raise TypeError(f"no fingerprint of a {type(value).__name__}")
+
+
 def _scalar(value: object) -> bytes:
     """Return the bytes of a single number or text."""
+    if isinstance(value, dt.date):
+        return b"date" + value.isoformat().encode()
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, Enum):

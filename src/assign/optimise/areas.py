@@ -32,7 +32,7 @@ def draw_areas(crew: Crew, pool: Pool, postings: Sequence[Posting]) -> tuple[lis
     """
     if not pool.guided:
         return [], list(postings)
-    years = any(officer.years for officer in crew.problem.officers)
+    years = crew.years_known
     number = {room_id(crew.problem, zone): n for n, zone in enumerate(crew.rooms)}
     at = {p.officer.officer_id: tuple(number[room_id(crew.problem, z)] for z in p.rooms) for p in postings}
     pieces = [

@@ -52,6 +52,9 @@ class Ground:
     sites: tuple[int, ...]
 
 
+NOWHERE = Ground((), (), (), (), ())
+
+
 def police_ground(crew: Crew) -> Ground:
     """Return rooms and groups of neighbouring rooms, as duties of police (R13)."""
     problem = crew.problem
@@ -248,7 +251,6 @@ def _people(
     """Return the persons of a pool; why an officer has no duty, by id: a key of `show/words`."""
     problem = crew.problem
     homebound = home_bound and not problem.policy["R18"].off
-    known_years = any(officer.years for officer in problem.officers)
     stations = [crew.station(rooms[0]) for rooms in ground.rooms]
     people, why_not = [], {}
     for officer in officers:
@@ -284,7 +286,7 @@ def _people(
                 home_min=()
                 if home is None
                 else home_minutes(problem, home, [ground.sites[d] for d in open_to]),
-                junior=known_years and officer.years < problem.policy.number("ability.junior_years"),
+                junior=crew.years_known and officer.years < problem.policy.number("ability.junior_years"),
                 senior=officer.years >= problem.policy["R17"].number("senior_years"),
             )
         )
