@@ -17,6 +17,7 @@ from assign.optimise.bounded import attempt
 from assign.optimise.counts import ScopeZoning
 from assign.optimise.layout import solve_pair
 from assign.optimise.pool import Pool
+from assign.optimise.reasons import stand_facts, weigh_crew
 from assign.optimise.scope import Scope
 from assign.optimise.staffing import staff_crew
 from assign.optimise.stop import NEVER
@@ -50,6 +51,7 @@ REMEMBERED: Mapping[Callable[[Any], Any], Callable[[Any], object]] = {
     solve_pair: pair_facts,
     attempt: pool_facts,
     staff_crew: crew_facts,
+    weigh_crew: stand_facts,
 }
 """Functions whose answers may be kept, and what the answer to a task depends on.
 

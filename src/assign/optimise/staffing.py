@@ -16,7 +16,7 @@ from assign.errors import ImpossibleError
 from assign.messages import Message
 from assign.optimise.apart import Staffing, apart, posted, seated
 from assign.optimise.areas import draw_areas
-from assign.optimise.bounded import Run, solve_pools
+from assign.optimise.bounded import Run, run_here, solve_pools
 from assign.optimise.crew import Crew, gather_crews
 from assign.optimise.listing import list_exceptions
 from assign.optimise.pool import Pool, share
@@ -36,11 +36,6 @@ from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.plan import StaffProof, Unused
 from assign.problem import Officer, Problem, Role
-
-
-def run_here(function: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
-    """Return ``[function(task) for task in tasks]``: the engine of one process."""
-    return [function(task) for task in tasks]
 
 
 def post_officers(
