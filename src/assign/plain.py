@@ -49,6 +49,9 @@ def _pieces(value: object) -> Iterable[bytes]:
             yield field.name.encode()
             yield from _pieces(getattr(value, field.name))
     elif isinstance(value, Mapping):
+        if all(type(key) is str for key in value) and (text := _json(dict(value))) is not None:
+            yield b"named" + text
+            return
         yield b"map%d" % len(value)
         for name, item in sorted((fingerprint(key), item) for key, item in value.items()):
             yield name.encode()
@@ -82,11 +85,16 @@ def _rows(values: Sequence[Any]) -> bytes | None:
         return None
     fields = [field.name for field in dataclasses.fields(kind)]
     rows = list(map(attrgetter(*fields), values)) if fields else [()] * len(values)
+    text = _json(rows)
+    return None if text is None else f"rows{len(rows)}{kind.__name__}{fields}".encode() + text
+
+
+def _json(value: object) -> bytes | None:
+    """Return a value as JSON, alike for equal values; None where keys have no form in JSON."""
     try:
-        text = json.dumps(rows, default=_for_json, sort_keys=True, separators=(",", ":"))
-    except TypeError:  # keys that JSON has no form for
+        return json.dumps(value, default=_for_json, sort_keys=True, separators=(",", ":")).encode()
+    except TypeError:
         return None
-    return f"rows{len(rows)}{kind.__name__}{fields}{text}".encode()
 
 
 def _for_json(value: object) -> object:
@@ -97,8 +105,12 @@ def _for_json(value: object) -> object:
     TypeError
         If there is nothing.
     """
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, frozenset | set) and all(type(item) is int for item in value):
         return ["set of ints", *sorted(value)]
+    if isinstance(value, Mapping) and all(type(key) is str for key in value):
+        return {"named": dict(value)}
     if isinstance(value, dt.date | Mapping | frozenset | set | np.ndarray | np.generic) or (
         dataclasses.is_dataclass(value) and not isinstance(value, type)
     ):

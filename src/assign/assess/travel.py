@@ -8,6 +8,7 @@ walk at `travel.off_road_kph` when that is shorter. No roads: straight line × `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,8 +113,12 @@ def _straight_km(view: View, pairs: Sequence[Pair]) -> dict[Pair, float]:
     return {pair: float(far) / 1000 for pair, far in zip(pairs, metres, strict=True)}
 
 
+@lru_cache(maxsize=1)
 def _graph(network: RoadNetwork) -> csr_array:
-    """Return the roads as a sparse matrix of minutes; of parallel edges the quickest stays."""
+    """Return the roads as a sparse matrix of minutes; of parallel edges the quickest stays.
+
+    Kept for the network at hand, whose arrays nobody can write to: a plan is measured three times on it.
+    """
     nodes = len(network.node_xy)
     order = np.lexsort((network.minutes, network.head, network.tail))
     tail, head = network.tail[order].astype(np.int64), network.head[order].astype(np.int64)

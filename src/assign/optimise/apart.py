@@ -65,7 +65,7 @@ def crew_facts(crew: Crew) -> tuple[object, ...]:
         replace(crew, problem=None, stop=NEVER),
         (part.villages, part.stations, part.sites, part.borders, part.day),
         (part.travel.indptr, part.travel.village, part.travel.minutes),
-        (dict(part.policy.rules), dict(part.policy.numbers)),
+        (tuple(part.policy.rules.values()), part.policy.numbers),
     )
 
 
