@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from assign.optimise.alike import LARGEST_PART, tiers_if_alike
@@ -14,9 +15,7 @@ from assign.optimise.pool_solve import _shared_tiers, solve_pool
 def pool_of(hours, groups, people, *, places=None, duties=None):
     """Return a pool of villages of one zone with these hours, and groups of them at their summed hours."""
     singles = [Duty((n,), hour, 500) for n, hour in enumerate(hours)]
-    several = [
-        Duty(group, sum(hours[n] for n in group), 500, sum(1 for _ in group) - 1) for group in groups
-    ]
+    several = [Duty(group, sum(hours[n] for n in group), 500, sum(1 for _ in group) - 1) for group in groups]
     return Pool(
         "S1",
         "helpers",
@@ -95,20 +94,26 @@ def test_it_stands_back_where_people_differ():
 @pytest.fixture
 def random_pool():
     """Return a maker of pools of one to three zones of villages in a row, with a few people bound to one village."""
-    from random import Random
 
     def make(seed):
-        chance = Random(seed)
+        chance = np.random.default_rng(seed)
         hours, groups, places = [], [], []
-        for zone in range(chance.randint(1, 3)):
+        for zone in range(int(chance.integers(1, 4))):
             first = len(hours)
-            size = chance.randint(1, 5)
-            hours += [chance.randint(5, 60) * 100 for _ in range(size)]
+            size = int(chance.integers(1, 6))
+            hours += [int(chance.integers(5, 61)) * 100 for _ in range(size)]
             for begin in range(first, first + size - 1):
                 groups += [(begin, begin + 1)]
                 groups += [(begin, begin + 1, begin + 2)] if begin + 2 < first + size else []
             places += [
-                Place(f"V{n}", f"R{zone}", "S1", chance.choice((0, 400, 700)), hours[n], (chance.randint(1, 3),))
+                Place(
+                    f"V{n}",
+                    f"R{zone}",
+                    "S1",
+                    int(chance.choice((0, 400, 700))),
+                    hours[n],
+                    (int(chance.integers(1, 4)),),
+                )
                 for n in range(first, first + size)
             ]
         singles = [Duty((n,), hour, 500) for n, hour in enumerate(hours)]
@@ -117,10 +122,13 @@ def random_pool():
         ]
         total = len(singles) + len(several)
         people = [
-            Person(f"P{n}", 14_000, 600, (chance.randrange(len(hours)),))
+            Person(f"P{n}", 14_000, 600, (int(chance.integers(len(hours))),))
             if chance.random() < 0.2
-            else anybody(n, total, )
-            for n in range(chance.randint(1, len(hours) + 2))
+            else anybody(
+                n,
+                total,
+            )
+            for n in range(int(chance.integers(1, len(hours) + 3)))
         ]
         people = [replace(one, capacity=14_000) for one in people]
         return pool_of(hours, groups, people, places=places, duties=(*singles, *several))

@@ -49,30 +49,37 @@ def _pieces(value: object) -> Iterable[bytes]:
             yield field.name.encode()
             yield from _pieces(getattr(value, field.name))
     elif isinstance(value, Mapping):
-        if all(type(key) is str for key in value) and (text := _json(dict(value))) is not None:
-            yield b"named" + text
-            return
-        yield b"map%d" % len(value)
-        for name, item in sorted((fingerprint(key), item) for key, item in value.items()):
-            yield name.encode()
-            yield from _pieces(item)
+        yield from _mapping(value)
     elif isinstance(value, frozenset | set):
         if all(type(item) is int for item in value):
             yield b"set of ints" + repr(sorted(value)).encode()
             return
         yield b"set" + "".join(sorted(map(fingerprint, value))).encode()
     elif isinstance(value, tuple | list):
-        if all(type(item) is int for item in value):  # by far the most there is
-            yield b"ints" + repr(tuple(value)).encode()
-            return
-        if (rows := _rows(value)) is not None:
-            yield rows
-            return
+        yield from _sequence(value)
+    else:
+        raise TypeError(f"no fingerprint of a {type(value).__name__}")
+
+
+def _mapping(value: Mapping[Any, object]) -> Iterable[bytes]:
+    if all(type(key) is str for key in value) and (text := _json(dict(value))) is not None:
+        yield b"named" + text
+        return
+    yield b"map%d" % len(value)
+    for name, item in sorted((fingerprint(key), item) for key, item in value.items()):
+        yield name.encode()
+        yield from _pieces(item)
+
+
+def _sequence(value: Sequence[Any]) -> Iterable[bytes]:
+    if all(type(item) is int for item in value):  # by far the most there is
+        yield b"ints" + repr(tuple(value)).encode()
+    elif (rows := _rows(value)) is not None:
+        yield rows
+    else:
         yield b"row%d" % len(value)
         for item in value:
             yield from _pieces(item)
-    else:
-        raise TypeError(f"no fingerprint of a {type(value).__name__}")
 
 
 def _rows(values: Sequence[Any]) -> bytes | None:

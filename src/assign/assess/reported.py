@@ -71,7 +71,9 @@ def _differences(table: str, rule_id: str, said: Iterable[Row], true: Iterable[R
             cells = zip(columns, values(rows[key]), values(expected[key]), strict=True)
             for column, mine, theirs in cells:
                 if not _same(column, mine, theirs):
-                    yield Finding("report-wrong", rule_id, "table", f"{name} {column}", _text(mine), _text(theirs))
+                    yield Finding(
+                        "report-wrong", rule_id, "table", f"{name} {column}", _text(mine), _text(theirs)
+                    )
 
 
 def _same(column: str, said: object, true: object) -> bool:

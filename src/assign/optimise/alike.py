@@ -91,16 +91,12 @@ def _scale(pool: Pool) -> _Scale:
     capacity = pool.people[0].capacity
     loads = {load(pool.duties[duty].hours, capacity) for duty in pool.groups}
     for place, heads in enumerate(most_heads(pool)):
-        loads.update(
-            load(share(pool.places[place].hours, count), capacity) for count in range(1, heads + 1)
-        )
+        loads.update(load(share(pool.places[place].hours, count), capacity) for count in range(1, heads + 1))
     bits = len(pool.people).bit_length()
     short = sum(place.short(0) for place in pool.places) + sum(duty.short for duty in pool.duties)
     understaffed = bits * len(loads)
     doubled = understaffed + short.bit_length()
-    return _Scale(
-        tuple(sorted(loads)), bits, understaffed, doubled, doubled + len(pool.places).bit_length()
-    )
+    return _Scale(tuple(sorted(loads)), bits, understaffed, doubled, doubled + len(pool.places).bit_length())
 
 
 def _parts(pool: Pool) -> list[tuple[int, ...]]:
@@ -197,9 +193,7 @@ def _added(first: Values, second: Values, people: int) -> Values:
     return out
 
 
-def _lower_all(
-    out: Values, before: int, value: int, others: Iterable[tuple[int, int]], people: int
-) -> None:
+def _lower_all(out: Values, before: int, value: int, others: Iterable[tuple[int, int]], people: int) -> None:
     for more, other in others:
         now = before + more
         if now <= people and (now not in out or value + other < out[now]):

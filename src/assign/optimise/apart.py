@@ -1,4 +1,4 @@
-"""A crew with a problem of its own: nothing but what its people depend on, so that answers can be kept and shared out."""
+"""A crew with a problem of its own: nothing but what its people depend on, so that its answer can be kept."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def _staff_rules(policy: Policy) -> Policy:
 
 
 def _borders(whole: Problem, own: set[int], number: Mapping[int, int]) -> NDArray[np.int32]:
-    pairs = [
-        (number[v], number[u]) for v in sorted(own) for u in whole.neighbours[v] if v < u and u in own
-    ]
+    pairs = [(number[v], number[u]) for v in sorted(own) for u in whole.neighbours[v] if v < u and u in own]
     return np.array(pairs, np.int32).reshape(-1, 2)
 
 
@@ -91,7 +89,9 @@ def _travel(travel: Travel, sites: Sequence[int], villages: Sequence[int]) -> Tr
     here = wanted[at] == travel.village[stored]
     row = np.repeat(np.arange(len(sites)), [len(one) for one in rows])[here]
     ends = np.cumsum(np.bincount(row, minlength=len(sites)))
-    return Travel(np.concatenate([[0], ends]).astype(np.int64), at[here].astype(np.int32), travel.minutes[stored][here])
+    return Travel(
+        np.concatenate([[0], ends]).astype(np.int64), at[here].astype(np.int32), travel.minutes[stored][here]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ scopes=[station])``, and compare the tiers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from assign.errors import ImpossibleError
 from assign.messages import Message
@@ -73,11 +72,15 @@ def post_officers(
     work = [_Work(crew) for crew in crews]
     most = problem.policy["R19"].count("max_moves")
     if wishes == NO_WISHES and most >= len(problem.officers):
-        for one, done in zip(work, run(staff_crew, [apart(replace(crew, stop=stop)) for crew in crews]), strict=True):
+        for one, done in zip(
+            work, run(staff_crew, [apart(replace(crew, stop=stop)) for crew in crews]), strict=True
+        ):
             one.take(done)
     else:
         _staff(work, wishes, run, most, stop)
-    postings = sorted((p for one in work for p in one.postings), key=lambda posting: posting.officer.officer_id)
+    postings = sorted(
+        (p for one in work for p in one.postings), key=lambda posting: posting.officer.officer_id
+    )
     areas = [area for one in work for area in one.areas]
     why_not = {officer_id: reason for one in work for officer_id, reason in one.why_not.items()}
     exceptions = list_exceptions([(one.crew, one.postings) for one in work], areas, problem)
