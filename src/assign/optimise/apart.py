@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from assign.messages import Message
 from assign.optimise.crew import Crew
 from assign.optimise.posting import Posting
-from assign.optimise.stop import NEVER
 from assign.plan import StaffProof
 from assign.policy import Policy
 from assign.problem import Problem, Travel
@@ -62,7 +61,7 @@ def crew_facts(crew: Crew) -> tuple[object, ...]:
     """Return all that the posts of a crew with a problem of its own depend on."""
     part = crew.problem
     return (
-        replace(crew, problem=None, stop=NEVER),
+        (crew.scope, crew.rooms, crew.police, crew.helpers, crew.years_known),
         (part.villages, part.stations, part.sites, part.borders, part.day),
         (part.travel.indptr, part.travel.village, part.travel.minutes),
         (tuple(part.policy.rules.values()), part.policy.numbers),
