@@ -10,7 +10,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from assign.assemble import assemble_plan
-from assign.assess import verify
+from assign.assess import Finding, verify
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import AssignError
@@ -56,6 +56,7 @@ def solve(
     record: Mapping[str, object] = MappingProxyType({}),
     cache: Cache | None = None,
     place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
+    check: Callable[[Problem, Plan], tuple[Finding, ...]] = verify,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -80,6 +81,8 @@ def solve(
         Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
     place
         Decides the rooms; by default those of least cost.
+    check
+        Says what is wrong with the plan; by default the verifier.
 
     Raises
     ------
@@ -116,7 +119,7 @@ def solve(
         plan = replace(plan, reasons=weigh_posts(problem, plan, run=kept))
     kept.cache.tidy()
     stages.end("reasons", reasons=len(plan.reasons))
-    findings = verify(problem, plan)
+    findings = check(problem, plan)
     stages.end("verify", findings=len(findings))
     if findings:
         raise UnsoundPlanError(findings)
