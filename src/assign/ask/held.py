@@ -39,7 +39,8 @@ class Held:
 
 def held(cache: Cache) -> Held:
     """Return the verifier of the session that a cache belongs to."""
-    return cache.session.setdefault("held", Held())
+    mine: Held = cache.session.setdefault("held", Held())
+    return mine
 
 
 def same_facts(one: Problem, other: Problem) -> bool:
