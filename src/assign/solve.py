@@ -13,7 +13,7 @@ from assign.assemble import assemble_plan
 from assign.assess import Finding, verify
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
-from assign.errors import AssignError
+from assign.errors import UnsoundPlanError
 from assign.inputs import Case
 from assign.optimise import (
     LP_SOLVERS,
@@ -33,16 +33,6 @@ Progress = Callable[[str, Mapping[str, str | int | float]], None]
 """Called with the name of a stage that ended and its figures, `seconds` among them."""
 
 _LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
-
-
-class UnsoundPlanError(AssignError):
-    """The verifier refused a plan of the optimiser: a fault of the program, never of the data (exit 5)."""
-
-    exit_code = 5
-
-    def __init__(self, findings: tuple[object, ...]) -> None:
-        self.findings = findings
-        super().__init__(f"{len(findings)} finding(s): {findings[:5]}")
 
 
 def solve(

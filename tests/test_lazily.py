@@ -1,0 +1,24 @@
+"""Names that a package hands on are loaded when they are asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+import assign.inputs
+import assign.show
+
+
+@pytest.mark.parametrize("package", [assign.inputs, assign.show])
+def test_every_name_is_there(package):
+    """Each name that is promised can be had, and is that of the module it lives in."""
+    for name in package.__all__:
+        assert getattr(package, name) is not None
+    assert assign.inputs.read_case is importlib.import_module("assign.inputs.case").read_case
+
+
+def test_other_names_are_not():
+    """Who asks for a name that is not handed on is told so, with the package."""
+    with pytest.raises(AttributeError, match=r"assign\.inputs.*no_such_name"):
+        _ = assign.inputs.no_such_name
