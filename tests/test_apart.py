@@ -95,7 +95,7 @@ def test_facts_that_people_depend_on_make_another_key():
         replace(problem, travel=replace(problem.travel, minutes=problem.travel.minutes + 0.01)),
         replace(problem, day=None if problem.day else dt.date(2026, 6, 1)),
         with_policy(problem, {"policy": {"R16": {"presence": 0.5}}}),
-        replace(problem, policy=problem.policy.with_overrides({"ability": {"junior_years": 9}})),
+        replace(problem, policy=problem.policy.with_overrides({"ability": {"junior_years": 1}})),
     ]
     keys = [key_of(one, zones) for one in changed]
     assert len({key, *keys}) == len(keys) + 1
