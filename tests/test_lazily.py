@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,13 @@ def test_every_name_is_there(package):
     for name in package.__all__:
         assert getattr(package, name) is not None
     assert assign.inputs.read_case is importlib.import_module("assign.inputs.case").read_case
+
+
+@pytest.mark.parametrize("package", [assign.inputs, assign.show])
+def test_no_name_is_that_of_a_module(package):
+    """Once loaded, a module hides a name of the package that it shares: who asks for one would get the other."""
+    modules = {path.stem for path in Path(package.__file__).parent.iterdir()}
+    assert not modules.intersection(package.__all__)
 
 
 def test_other_names_are_not():

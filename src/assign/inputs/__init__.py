@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assign.inputs.closing import close_network, closed_names
     from assign.inputs.edits import read_edits
     from assign.inputs.entries import Input
-    from assign.inputs.fingerprints import fingerprints, refuse_changed_inputs
+    from assign.inputs.hashes import fingerprints, refuse_changed_inputs
     from assign.inputs.look import survey_case
     from assign.inputs.mend import WITHIN_M, mend_case
     from assign.inputs.paths import METRES_PER_KM_MIN, road_minutes, site_travel
@@ -32,7 +32,7 @@ __getattr__ = handing_on(
         "check_case": "build",
         "close_network": "closing",
         "closed_names": "closing",
-        "fingerprints": "fingerprints",
+        "fingerprints": "hashes",
         "input_sha256": "check_files",
         "join_pieces": "pieces",
         "load_problem": "build",
@@ -43,7 +43,7 @@ __getattr__ = handing_on(
         "read_changes": "changes",
         "read_edits": "edits",
         "read_plan": "plan_folder",
-        "refuse_changed_inputs": "fingerprints",
+        "refuse_changed_inputs": "hashes",
         "road_minutes": "paths",
         "site_travel": "paths",
         "survey_case": "look",
