@@ -49,10 +49,19 @@ def test_no_cut_is_cheaper_tier_by_tier(seed):
 def test_where_sets_are_too_many_the_solver_finds_the_same_cost(seed, monkeypatch):
     """Both methods reach the same sums."""
     rooms, pieces = random_pieces(seed)
-    by_states = cost_of(pieces, cut(rooms, pieces))
+    by_states = cost_of(pieces, cut(rooms, pieces))  # of random costs few are equal
     monkeypatch.setattr(cutting, "MOST_STATES", 1)
     assert cutting._by_states(rooms, pieces) is None
     assert cost_of(pieces, cut(rooms, pieces)) == by_states
+
+
+def test_of_equal_cuts_the_solver_says_which():
+    """Four rooms in two pairs, one way or the other at the same cost: that is no choice for the quicker method."""
+    pieces = [Piece((n,), (1,)) for n in range(4)]
+    pieces += [Piece((0, 1), (0,)), Piece((2, 3), (0,)), Piece((0, 2), (0,)), Piece((1, 3), (0,))]
+    assert cutting._by_states(4, pieces) is None
+    assert cut(4, pieces) == cutting._by_solver(4, pieces)
+    assert cutting._by_states(4, pieces[:6]) == [(0, 1), (2, 3)]
 
 
 def test_a_row_of_five_rooms_as_on_paper():

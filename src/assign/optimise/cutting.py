@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,14 +25,17 @@ class Piece:
 def cut(rooms: int, pieces: Sequence[Piece]) -> list[tuple[int, ...]]:
     """Return the pieces that make up all rooms at the least cost: the sums of the tiers, compared in their order.
 
-    Each room by itself is one of the pieces, so there is always an answer.
+    Each room by itself is one of the pieces, so there is always an answer. Where several are equally good, the solver
+    says which: plans stay as they were before there was a quicker way.
     """
     found = _by_states(rooms, pieces)
     return _by_solver(rooms, pieces) if found is None else found
 
 
 def _by_states(rooms: int, pieces: Sequence[Piece]) -> list[tuple[int, ...]] | None:
-    """Return the pieces by dynamic programming over the sets of rooms covered, or None where these are too many.
+    """Return the pieces by dynamic programming over the sets of rooms covered.
+
+    None where these sets are too many, or where other pieces would do as well.
 
     The next piece always covers the first room that is not covered yet, so few sets come up: all rooms before it,
     and what the last pieces reach beyond it.
@@ -40,24 +44,27 @@ def _by_states(rooms: int, pieces: Sequence[Piece]) -> list[tuple[int, ...]] | N
     by_first: list[list[tuple[int, int, int]]] = [[] for _ in range(rooms)]
     for number, piece in enumerate(pieces):
         by_first[min(piece.rooms)].append((sum(1 << room for room in piece.rooms), prices[number], number))
-    # by first open room: set of rooms covered -> price, and the numbers of the pieces
-    states: list[dict[int, tuple[int, tuple[int, ...]]]] = [{} for _ in range(rooms + 1)]
-    states[0][0] = (0, ())
+    # by first open room: set of rooms covered -> price, numbers of the pieces, and whether no others cost the same
+    states: list[dict[int, tuple[int, tuple[int, ...], bool]]] = [{} for _ in range(rooms + 1)]
+    states[0][0] = (0, (), True)
     count = 0
     for first in range(rooms):
         count += len(states[first])
         if count > MOST_STATES:
             return None
-        for covered, (price, chosen) in states[first].items():
+        for covered, (price, chosen, only) in states[first].items():
             for places, more, number in by_first[first]:
                 if places & covered:
                     continue
                 after = covered | places
                 there = states[(~after & (after + 1)).bit_length() - 1]
-                if after not in there or price + more < there[after][0]:
-                    there[after] = (price + more, (*chosen, number))
-    ((_, best),) = states[rooms].values()
-    return [pieces[number].rooms for number in best]
+                least = there[after][0] if after in there else math.inf
+                if price + more < least:
+                    there[after] = (price + more, (*chosen, number), only)
+                elif price + more == least:
+                    there[after] = (*there[after][:2], False)
+    ((_, best, only),) = states[rooms].values()
+    return [pieces[number].rooms for number in best] if only else None
 
 
 def _prices(rooms: int, pieces: Sequence[Piece]) -> list[int]:
