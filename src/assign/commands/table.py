@@ -24,6 +24,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "scenarios": ("whatif", "Solve a case and its scenarios, and lay them side by side."),
     "frontier": ("whatif", "Weigh rooms, or moves, against quality."),
     "alternatives": ("whatif", "Find plans nearly as good as the best."),
+    "robust": (
+        "outlook",
+        "See how a plan fares in many sampled months.",
+    ),
+    "backtest": ("outlook", "Plan up to a day, and hold the plan against what came after."),
     "map": ("draw", "Draw the map again from the plan."),
     "report": ("draw", "Write the one-page report again from the plan."),
     "rule": ("rule", "List the rules in force, or explain one."),
@@ -40,7 +45,7 @@ def load_for(words: Sequence[str]) -> None:
     known = {one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands}
     for one, (_, text) in COMMANDS.items():
         if one not in known:  # a command that is loaded later takes the name over
-            app.command(one, help=text)(_only_named)
+            app.command(one, short_help=text)(_only_named)
 
 
 def load(name: str) -> None:

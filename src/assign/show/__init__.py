@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from assign.show.geopackage import write_geopackage
     from assign.show.map import write_map
     from assign.show.notebook import explore
-    from assign.show.outlook import backtest_record, backtest_text, outlook_csv
-    from assign.show.outlook import outlook_page, outlook_record, outlook_text
+    from assign.show.outlook import (
+        backtest_record,
+        backtest_text,
+        outlook_csv,
+        outlook_page,
+        outlook_record,
+        outlook_text,
+    )
     from assign.show.pdf import print_pdf
     from assign.show.proposals import edited_workbook
     from assign.show.redact import redacted, translated, under_pseudonyms
