@@ -62,7 +62,8 @@ def robust_command(
 ) -> None:
     """See how a plan fares in many sampled months.
 
-    Roads are closed, officers away, incidents more or fewer."""
+    Roads are closed, officers away, incidents more or fewer.
+    """
     language = choose_language(lang)
     odds = Odds(_share(closed), _share(bridges), _share(absent), incidents=not steady)
     kept = cache_of(no_cache)
