@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from assign.commands import app
+from assign.commands import app, load_all
 from assign.inputs.columns import TABLES, Column
 from assign.plan import TABLE_COLUMNS
 from assign.policy import default_policy
@@ -108,6 +108,7 @@ def _page(name: str, make: Callable[[str], Iterable[str]], lang: str) -> str:
 
 
 def _commands(lang: str) -> Iterable[str]:
+    load_all()
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         places = [one for one in command.params if one.param_type_name == "argument"]

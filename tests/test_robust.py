@@ -281,7 +281,9 @@ def test_ctrl_c_while_loading_says_nothing() -> None:
     code += "    if name == 'numpy': os.kill(os.getpid(), signal.SIGINT)\n"
     code += "    return old(name, *rest)\n"
     code += "builtins.__import__ = load; main()"
-    done = subprocess.run([sys.executable, "-c", code, "rule"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "solve", "."], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 

@@ -19,7 +19,7 @@ from assign.edits import (
     SwapOfficers,
 )
 from assign.engine import LocalEngine
-from assign.errors import DataError, ImpossibleError
+from assign.errors import DataError, ImpossibleError, UnsoundPlanError
 from assign.optimise import (
     PeopleEdits,
     StaffDecision,
@@ -33,7 +33,6 @@ from assign.optimise import (
 from assign.plan import Plan
 from assign.problem import Problem, Role, scope_of
 from assign.show.fingerprint import plan_hash
-from assign.solve import UnsoundPlanError
 
 _OF_ITS_OWN = frozenset({"made", "verified", "workbook", "timings"})
 """Entries of a record that tell of one plan's making and not of the next's."""

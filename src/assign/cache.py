@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -42,6 +42,11 @@ class Cache:
         None keeps answers in memory only.
     limit_bytes
         How large the folder may grow.
+
+    Attributes
+    ----------
+    session
+        What else those who ask keep while this process lasts, by name; never written down.
     """
 
     def __init__(self, folder: Path | None = None, *, limit_bytes: int = LIMIT_BYTES) -> None:
@@ -49,6 +54,7 @@ class Cache:
         self.limit_bytes = limit_bytes
         self._memory: dict[str, Any] = {}
         self._written = False
+        self.session: dict[str, Any] = {}
 
     def find(self, key: str, kind: Any) -> tuple[bool, Any]:
         """Return whether there is an answer of this type to a key, and the answer."""
@@ -165,8 +171,14 @@ def user_cache() -> Cache:
     """Return the cache of this user: in ``$ASSIGN_CACHE``, or where the system keeps such things; "off" for none."""
     wish = os.environ.get("ASSIGN_CACHE")
     if wish is None:
-        return Cache(user_cache_path("assign", appauthor=False))
-    return Cache(None if wish.strip().lower() in OFF else Path(wish))
+        return _cache_of(user_cache_path("assign", appauthor=False))
+    return Cache() if wish.strip().lower() in OFF else _cache_of(Path(wish))
+
+
+@cache
+def _cache_of(folder: Path) -> Cache:
+    """Return the cache of a folder: one in a process, so that whoever asks again finds answers in memory."""
+    return Cache(folder)
 
 
 def _parts(function: Callable[..., Any]) -> tuple[Callable[..., Any], dict[str, object], list[Any]]:

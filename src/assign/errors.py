@@ -119,3 +119,13 @@ class NoPlanError(AssignError):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(f"{message.key}: {dict(message.values)}")
+
+
+class UnsoundPlanError(AssignError):
+    """The verifier refused a plan of the optimiser: a fault of the program, never of the data (exit 5)."""
+
+    exit_code = 5
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        self.findings = findings
+        super().__init__(f"{len(findings)} finding(s): {findings[:5]}")

@@ -10,17 +10,16 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from assign.assemble import assemble_plan
-from assign.assess import verify
+from assign.assess import Finding, verify
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
-from assign.errors import AssignError
+from assign.errors import UnsoundPlanError
 from assign.inputs import Case
 from assign.optimise import (
     LP_SOLVERS,
     NEVER,
     RoomDecision,
     Runner,
-    StaffDecision,
     Stop,
     place_rooms,
     post_officers,
@@ -36,16 +35,6 @@ Progress = Callable[[str, Mapping[str, str | int | float]], None]
 _LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
 
 
-class UnsoundPlanError(AssignError):
-    """The verifier refused a plan of the optimiser: a fault of the program, never of the data (exit 5)."""
-
-    exit_code = 5
-
-    def __init__(self, findings: tuple[object, ...]) -> None:
-        self.findings = findings
-        super().__init__(f"{len(findings)} finding(s): {findings[:5]}")
-
-
 def solve(
     case: Case | Problem,
     *,
@@ -57,6 +46,7 @@ def solve(
     record: Mapping[str, object] = MappingProxyType({}),
     cache: Cache | None = None,
     place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
+    check: Callable[[Problem, Plan], tuple[Finding, ...]] = verify,
 ) -> Plan:
     """Return the verified plan of a case.
 
@@ -81,6 +71,8 @@ def solve(
         Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
     place
         Decides the rooms; by default those of least cost.
+    check
+        Says what is wrong with the plan; by default the verifier.
 
     Raises
     ------
@@ -103,14 +95,21 @@ def solve(
     stages.timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
     if time_limit_s is not None:
         stop = replace(stop, deadline=begun + time_limit_s)
-    rooms, staff, retried = _decide(problem, workers, stop, cache or Cache(), place, stages)
-    run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
-    plan = assemble_plan(problem, rooms, staff, {**run, "timings": stages.timings})
-    if stop.pulled():
-        plan = replace(plan, status=Status.INTERRUPTED)
-    plan = replace(plan, reasons=weigh_posts(problem, plan))
+    retried: list[dict[str, str]] = []
+    with LocalEngine(workers, stop=stop, on_retry=_retry(retried, stages)) as engine:
+        kept = Remembering(engine, cache or Cache())
+        rooms = _rooms(problem, kept, stop, place, stages)
+        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
+        staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
+        stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
+        run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
+        plan = assemble_plan(problem, rooms, staff, {**run, "timings": stages.timings})
+        if stop.pulled():
+            plan = replace(plan, status=Status.INTERRUPTED)
+        plan = replace(plan, reasons=weigh_posts(problem, plan, run=kept))
+    kept.cache.tidy()
     stages.end("reasons", reasons=len(plan.reasons))
-    findings = verify(problem, plan)
+    findings = check(problem, plan)
     stages.end("verify", findings=len(findings))
     if findings:
         raise UnsoundPlanError(findings)
@@ -133,34 +132,31 @@ class _Stages:
         self._begun = now
 
 
-def _decide(
-    problem: Problem,
-    workers: int | None,
-    stop: Stop,
-    cache: Cache,
-    place: Callable[[Problem, Runner, Stop], RoomDecision],
-    stages: _Stages,
-) -> tuple[RoomDecision, StaffDecision, list[dict[str, str]]]:
-    """Return rooms and people, and the scopes that had to be solved a second time."""
-    retried: list[dict[str, str]] = []
+def _retry(retried: list[dict[str, str]], stages: _Stages) -> Callable[[str, str], None]:
+    """Return what notes down the scopes that had to be solved a second time, and tells of them."""
 
     def retry(scope: str, why: str) -> None:
         retried.append({"scope": scope, "why": why})
         name = "worker-lost" if why == "worker" else "retried"
         stages.tell(name, {"scope": scope, "why": why, "solver": LP_SOLVERS[1]})
 
-    with LocalEngine(workers, stop=stop, on_retry=retry) as engine:
-        kept = Remembering(engine, cache)
-        rooms = place(problem, kept, stop)
-        proven = sum(one.objective == one.bound for one in rooms.certificates)
-        counts = {"proven": proven, "scopes": len(rooms.certificates)}
-        counts |= {"known": kept.found, "solved": kept.solved}
-        stages.end("rooms", rooms=len(rooms.zones), **counts)
-        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
-        staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
-    kept.cache.tidy()
-    stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
-    return rooms, staff, retried
+    return retry
+
+
+def _rooms(
+    problem: Problem,
+    kept: Remembering,
+    stop: Stop,
+    place: Callable[[Problem, Runner, Stop], RoomDecision],
+    stages: _Stages,
+) -> RoomDecision:
+    """Return the rooms."""
+    rooms = place(problem, kept, stop)
+    proven = sum(one.objective == one.bound for one in rooms.certificates)
+    counts = {"proven": proven, "scopes": len(rooms.certificates)}
+    counts |= {"known": kept.found, "solved": kept.solved}
+    stages.end("rooms", rooms=len(rooms.zones), **counts)
+    return rooms
 
 
 def case_record(case: Case) -> dict[str, object]:

@@ -8,12 +8,20 @@ from collections.abc import Sequence
 
 import typer
 
-from assign.errors import AssignError, DataError, Fault, ImpossibleError, NoPlanError, Severity, UsageError
+from assign.errors import (
+    AssignError,
+    DataError,
+    Fault,
+    ImpossibleError,
+    NoPlanError,
+    Severity,
+    UnsoundPlanError,
+    UsageError,
+)
 from assign.messages import Message
 from assign.policy import Rule
 from assign.show.fault_words import fault_words, place_text, visible
 from assign.show.words import LANGUAGES, say, word
-from assign.solve import UnsoundPlanError
 
 
 def report_error(error: AssignError) -> None:

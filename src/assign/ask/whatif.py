@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from assign.answers import Outcome
+from assign.ask.held import held
 from assign.cache import Cache, user_cache
 from assign.errors import ImpossibleError
 from assign.inputs import Changes
@@ -91,7 +92,15 @@ def answer(
             known.update(known=float(figures["known"]), solved=float(figures["solved"]))
 
     try:
-        plan = solve(problem, cache=cache, workers=workers, progress=tell, record=record, place=place)
+        plan = solve(
+            problem,
+            cache=cache,
+            workers=workers,
+            progress=tell,
+            record=record,
+            place=place,
+            check=held(cache),
+        )
     except ImpossibleError as error:
         return Outcome(name, None, base, error.collisions, facts)
     spent = time.perf_counter() - begun + facts.get("read_seconds", 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assign.assess.finding import Finding, listed
 from assign.assess.view import View
@@ -24,26 +24,6 @@ def check(view: View) -> Iterator[Finding]:
             yield from _kept_apart(view, post, officer)
     yield from _room_leads(view)
     yield from _village_auxiliaries(view)
-
-
-def leads_of_rooms(view: View) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each room, the officers whose post says that they lead it."""
-    out: dict[str, tuple[str, ...]] = dict.fromkeys(view.room, ())
-    for post in view.plan.posts:
-        if post.is_lead:
-            for room_id in view.rooms_of(post):
-                out[room_id] = (*out[room_id], post.officer_id)
-    return out
-
-
-def auxiliaries_of_villages(view: View) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each village, the auxiliaries and assistants whose post serves it, sorted."""
-    out: dict[str, set[str]] = {village_id: set() for village_id in view.village}
-    for post in view.plan.posts:
-        if post.role != Role.POLICE.value and not post.is_lead:
-            for village_id in view.served(post):
-                out[village_id].add(post.officer_id)
-    return {village_id: tuple(sorted(names)) for village_id, names in out.items()}
 
 
 def _lead(view: View, post: Post, officer: Officer) -> Iterator[Finding]:
@@ -72,7 +52,7 @@ def _whole_rooms(view: View, post: Post, most: int) -> Iterator[Finding]:
 
 def _room_leads(view: View) -> Iterator[Finding]:
     """Yield rooms with two leads, or whose row names another lead than the posts (R13)."""
-    for room_id, names in leads_of_rooms(view).items():
+    for room_id, names in view.leads.items():
         said = view.room[room_id].lead_officer_id
         if len(names) > 1:
             yield Finding("lead-twice", "R13", "room", room_id, listed(names), "1")
@@ -95,7 +75,7 @@ def _auxiliary(view: View, post: Post) -> Iterator[Finding]:
 
 def _village_auxiliaries(view: View) -> Iterator[Finding]:
     """Yield villages whose row names other auxiliaries than the posts."""
-    told = auxiliaries_of_villages(view)
+    told = view.auxiliaries
     for village_id, row in sorted(view.row.items()):
         names = told.get(village_id, ())
         if row.auxiliary_ids != names and village_id in view.village:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assign.assess.finding import Finding, listed
 from assign.assess.people import scope_of_station, station_of_post
@@ -41,19 +41,20 @@ def check(view: View) -> Iterator[Finding]:
 def _people(view: View, row: Alternative, posts: Mapping[str, Post]) -> Iterator[Finding]:
     """Yield officers without a post, and an exchange that would not lead where the row says."""
     named = {row.officer_id, *row.worse_for, *filter(None, [row.other_officer_id])}
-    if strangers := named - posts.keys():
+    if strangers := [name for name in named if name not in posts]:
         yield Finding("reason-officer", "", "officer", row.officer_id, listed(strangers), "posts")
         return
     mine = posts[row.officer_id]
     if row.other_officer_id:
         other = posts[row.other_officer_id]
-        places = {_place(other)} if _kind(view, mine) == _kind(view, other) else set()
+        places: Collection[str] = {_place(other)} if _kind(view, mine) == _kind(view, other) else ()
     else:
-        places = set(view.room) if mine.role == Role.POLICE.value else set(view.row)
-        places.discard(_place(mine))
-    if row.place_id not in places:
-        expected = listed(places) or "–"
-        yield Finding("reason-place", "", "officer", row.officer_id, row.place_id or "–", expected)
+        places = view.room if mine.role == Role.POLICE.value else view.row
+    if row.place_id not in places or (not row.other_officer_id and row.place_id == _place(mine)):
+        others = set(places) - ({_place(mine)} if not row.other_officer_id else set())
+        yield Finding(
+            "reason-place", "", "officer", row.officer_id, row.place_id or "–", listed(others) or "–"
+        )
 
 
 def _figures(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import ROUND_CEILING, Decimal
+from operator import attrgetter
 
 from assign.assess import absences, contacts, fairness
 from assign.assess.finding import HALF_CENT, HALF_TENTH, Finding, listed, yes_no
@@ -56,6 +57,8 @@ def _differences(table: str, rule_id: str, said: Iterable[Row], true: Iterable[R
         counts[key_of(table, row)] += 1
         rows.setdefault(key_of(table, row), row)
     expected = {key_of(table, row): row for row in true}
+    columns = [column.name for column in fields(ROWS[table])]
+    values = attrgetter(*columns)
     for key in sorted({*rows, *expected}, key=lambda one: tuple(map(str, one))):
         name = f"{table} {';'.join(map(str, key))}".strip()
         if key not in rows:
@@ -65,11 +68,12 @@ def _differences(table: str, rule_id: str, said: Iterable[Row], true: Iterable[R
         elif counts[key] > 1:
             yield Finding("report-twice", rule_id, "table", name, str(counts[key]), "1")
         else:
-            for column in fields(rows[key]):
-                mine, theirs = (getattr(side[key], column.name) for side in (rows, expected))
-                if not _same(column.name, mine, theirs):
-                    where = f"{name} {column.name}"
-                    yield Finding("report-wrong", rule_id, "table", where, _text(mine), _text(theirs))
+            cells = zip(columns, values(rows[key]), values(expected[key]), strict=True)
+            for column, mine, theirs in cells:
+                if not _same(column, mine, theirs):
+                    yield Finding(
+                        "report-wrong", rule_id, "table", f"{name} {column}", _text(mine), _text(theirs)
+                    )
 
 
 def _same(column: str, said: object, true: object) -> bool:

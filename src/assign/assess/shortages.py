@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assign.assess.crew import auxiliaries_of_villages, leads_of_rooms
 from assign.assess.finding import Finding
 from assign.assess.view import View
 from assign.plan import Post
@@ -24,7 +23,7 @@ def _leads(view: View) -> Iterator[Finding]:
     """Yield rooms that a free police officer could lead: nobody's, or one of several of another's (R13)."""
     busy = {post.officer_id for post in view.plan.posts if post.is_lead}
     free = [o for o in _able(view, police=True) if o.officer_id not in busy]
-    gaps = [room_id for room_id, names in leads_of_rooms(view).items() if not names]
+    gaps = [room_id for room_id, names in view.leads.items() if not names]
     for post in view.plan.posts:
         rooms = view.rooms_of(post)
         if post.is_lead and len(rooms) > 1:
@@ -39,7 +38,7 @@ def _leads(view: View) -> Iterator[Finding]:
 
 def _auxiliaries(view: View) -> Iterator[Finding]:
     """Yield villages that a free auxiliary could serve: nobody's, or one of several of another's (R14)."""
-    helpers = auxiliaries_of_villages(view)
+    helpers = view.auxiliaries
     needed = {name for name, facts in view.village.items() if facts.kind is Kind.RURAL and name in view.row}
     posts = {post.officer_id: post for post in view.plan.posts}
     free = [o for o in _able(view, police=False) if _spare(view, posts.get(o.officer_id), helpers, needed)]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assign.assess.areas import mentors
-from assign.assess.crew import auxiliaries_of_villages, leads_of_rooms
 from assign.assess.people import (
     asked_of,
     capacity_cents,
@@ -34,7 +33,7 @@ def broken_by_people(view: View) -> dict[Key, float]:
 def short_leads(view: View) -> dict[Key, float]:
     """Return rooms without a lead and leads of several rooms (R13)."""
     out: dict[Key, float] = {
-        ("R13", "room", room_id): 0 for room_id, names in leads_of_rooms(view).items() if not names
+        ("R13", "room", room_id): 0 for room_id, names in view.leads.items() if not names
     }
     for post in view.plan.posts:
         rooms = view.rooms_of(post)
@@ -48,7 +47,7 @@ def short_auxiliaries(view: View) -> dict[Key, float]:
     if view.problem.policy["R14"].off:
         return {}
     out: dict[Key, float] = {}
-    for village_id, names in auxiliaries_of_villages(view).items():
+    for village_id, names in view.auxiliaries.items():
         if not names and view.village[village_id].kind is Kind.RURAL:
             out["R14", "village", village_id] = 0
     for post in view.plan.posts:
@@ -123,11 +122,11 @@ def _changes(view: View) -> Found:
 
 def _uncertified(view: View) -> Found:
     """Yield rooms and villages held by nobody with the certificates or skills they ask for (R24)."""
-    for room_id, leads in leads_of_rooms(view).items():
+    for room_id, leads in view.leads.items():
         asked = asked_of(view, view.zone[room_id], "lead")
         if leads and all(lacks(view, view.officer[name], asked) for name in leads if name in view.officer):
             yield ("R24", "room", room_id), 0
-    for village_id, names in auxiliaries_of_villages(view).items():
+    for village_id, names in view.auxiliaries.items():
         asked = asked_of(view, (village_id,), "auxiliary")
         if names and all(lacks(view, view.officer[name], asked) for name in names if name in view.officer):
             yield ("R24", "village", village_id), 0

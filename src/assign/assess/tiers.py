@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assign.assess.areas import mentors
 from assign.assess.finding import Finding, listed
@@ -126,8 +127,8 @@ class _Pool:
             "outside": (self.outside(),) if guided else (0,),
             "unguided": (self.unguided(),) if guided else (0,),
             "moves": (self.moves(),),
-            "worst_home": (max(self.home(), default=0),),
-            "home": (sum(self.home()),),
+            "worst_home": (max(self.home, default=0),),
+            "home": (sum(self.home),),
             "order": (self.order(),),
         }
         names = (*_PRINTED, *(_GUIDED if guided else ()), *_LAST)
@@ -141,15 +142,17 @@ class _Pool:
         """Return the rooms (police) or villages (others) that a post holds."""
         return self.view.rooms_of(post) if self.police else self.view.served(post)
 
+    @cached_property
     def all_places(self) -> list[str]:
         """Return the places of the pool in their order."""
         if self.police:
             return list(self.rooms)
         return sorted(name for room_id in self.rooms for name in self.view.zone[room_id])
 
+    @cached_property
     def holders(self) -> dict[str, list[Post]]:
         """Return the posts at each place."""
-        out: dict[str, list[Post]] = {place: [] for place in self.all_places()}
+        out: dict[str, list[Post]] = {place: [] for place in self.all_places}
         for post in self.posts:
             for place in self.places(post):
                 out.setdefault(place, []).append(post)
@@ -169,7 +172,7 @@ class _Pool:
         """Return the weight of places without anybody."""
         return sum(
             self.weight(name)
-            for place, posts in self.holders().items()
+            for place, posts in self.holders.items()
             if not posts
             for name in self.villages_of(place)
         )
@@ -183,12 +186,12 @@ class _Pool:
                 lacks(self.view, self.officer(post), asked_of(self.view, self.villages_of(place), whom))
                 for post in posts
             )
-            for place, posts in self.holders().items()
+            for place, posts in self.holders.items()
         )
 
     def understaffed(self) -> int:
         """Return by how many people communities (R10) and, for helpers, rural villages (R11) fall short."""
-        view, holders = self.view, self.holders()
+        view, holders = self.view, self.holders
         short = 0
         for place, posts in holders.items():
             for name in self.villages_of(place):
@@ -271,13 +274,14 @@ class _Pool:
             total += (1 + years) * post.changed
         return total
 
+    @cached_property
     def home(self) -> list[int]:
         """Return hundredths of a minute from home to post, where a home is known."""
         return [self.homes[post.officer_id] for post in self.posts if post.officer_id in self.homes]
 
     def order(self) -> int:
         """Return the sum that breaks ties by ids."""
-        places = self.all_places()
+        places = self.all_places
         rank = {place: len(places) - number for number, place in enumerate(places)}
         return sum(
             number * sum(rank.get(place, 0) for place in self.places(post))

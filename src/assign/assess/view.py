@@ -106,8 +106,20 @@ class View:
 
     def joined(self, village_ids: Iterable[str]) -> bool:
         """Return whether villages hang together by borders and links."""
-        part = self.graph.subgraph([village_id for village_id in village_ids if village_id in self.graph])
-        return len(part) < 2 or nx.is_connected(part)
+        part = {village_id for village_id in village_ids if village_id in self.graph}
+        if len(part) < 2:
+            return True
+        seen: set[str] = set()
+        ahead = [min(part)]
+        while ahead:
+            here = ahead.pop()
+            seen.add(here)
+            ahead += [other for other in self._beside[here] & part if other not in seen]
+        return seen == part
+
+    @cached_property
+    def _beside(self) -> Mapping[str, frozenset[str]]:
+        return {village_id: frozenset(others) for village_id, others in self.graph.adjacency()}
 
     def rooms_joined(self, room_ids: Iterable[str]) -> bool:
         """Return whether rooms are neighbours of one another, by way of each other at most."""
@@ -115,14 +127,43 @@ class View:
 
     def served(self, post: Post) -> tuple[str, ...]:
         """Return the villages of a post that exist and have a row, each once, sorted."""
-        return tuple(
-            sorted(name for name in set(post.village_ids) if name in self.village and name in self.row)
-        )
+        return self._reach(post.village_ids)[0]
 
     def rooms_of(self, post: Post) -> tuple[str, ...]:
         """Return the known rooms that serve the villages of a post, sorted."""
-        rooms = {self.row[village_id].room_id for village_id in self.served(post)}
-        return tuple(sorted(rooms & self.room.keys()))
+        return self._reach(post.village_ids)[1]
+
+    def _reach(self, village_ids: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the known ones of some villages, and the known rooms that serve them; looked up once."""
+        if village_ids not in self._reached:
+            known = sorted(name for name in set(village_ids) if name in self.village and name in self.row)
+            rooms = {self.row[village_id].room_id for village_id in known}
+            self._reached[village_ids] = tuple(known), tuple(sorted(rooms & self.room.keys()))
+        return self._reached[village_ids]
+
+    @cached_property
+    def _reached(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]:
+        return {}
+
+    @cached_property
+    def leads(self) -> Mapping[str, tuple[str, ...]]:
+        """For each room, the officers whose post says that they lead it."""
+        out: dict[str, tuple[str, ...]] = dict.fromkeys(self.room, ())
+        for post in self.plan.posts:
+            if post.is_lead:
+                for room_id in self.rooms_of(post):
+                    out[room_id] = (*out[room_id], post.officer_id)
+        return out
+
+    @cached_property
+    def auxiliaries(self) -> Mapping[str, tuple[str, ...]]:
+        """For each village, the auxiliaries and assistants whose post serves it, sorted."""
+        out: dict[str, set[str]] = {village_id: set() for village_id in self.village}
+        for post in self.plan.posts:
+            if post.role != Role.POLICE.value and not post.is_lead:
+                for village_id in self.served(post):
+                    out[village_id].add(post.officer_id)
+        return {village_id: tuple(sorted(names)) for village_id, names in out.items()}
 
     @cached_property
     def posts_in_rooms(self) -> Mapping[str, tuple[Post, ...]]:

@@ -1,22 +1,7 @@
-"""One file a command, or a few that belong together; importing them hangs them on the app, in the order of the help."""
+"""One file a command, or a few that belong together; loading one hangs it on the app (`table`)."""
 
-from __future__ import annotations
-
-from assign.commands import (  # noqa: F401  # noqa: F401
-    apply,
-    check,
-    diagnose,
-    diff,
-    draw,
-    explain,
-    outlook,
-    rule,
-    solve,
-    start,
-    verify,
-    whatif,
-)
 from assign.commands.app import app
 from assign.commands.exits import run
+from assign.commands.table import load_all
 
-__all__ = ["app", "run"]
+__all__ = ["app", "load_all", "run"]

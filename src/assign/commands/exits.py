@@ -8,6 +8,7 @@ import sys
 
 from assign.commands.app import app
 from assign.commands.interrupts import PlanKept
+from assign.commands.table import load_for
 from assign.errors import AssignError
 from assign.messages import Message
 from assign.show.words import say, word
@@ -20,6 +21,7 @@ def run() -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        load_for(sys.argv[1:])
         app()
     except AssignError as error:
         report_error(error)

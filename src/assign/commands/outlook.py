@@ -60,7 +60,10 @@ def robust_command(
         str, typer.Option("--format", help="text, json, csv or html.", callback=_format)
     ] = "text",
 ) -> None:
-    """See how a plan fares in many sampled months: roads closed, officers away, more incidents or fewer."""
+    """See how a plan fares in many sampled months.
+
+    Roads are closed, officers away, incidents more or fewer.
+    """
     language = choose_language(lang)
     odds = Odds(_share(closed), _share(bridges), _share(absent), incidents=not steady)
     kept = cache_of(no_cache)
@@ -91,7 +94,7 @@ def backtest_command(
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
-    """Plan with the incidents up to a day, and hold the plan against those after it."""
+    """Plan up to a day, and hold the plan against what came after."""
     language = choose_language(lang)
     problem = load_problem(read_case(case, scenario=scenario))
     found = backtest(problem, _day(until), cache=cache_of(no_cache), workers=workers)

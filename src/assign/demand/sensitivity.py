@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from assign.demand.evidence import Evidence, Floats
 from assign.demand.workload import Workload, workload_of
@@ -131,5 +130,7 @@ def _hardest(complexity: Floats) -> frozenset[int]:
 
 def _spearman(first: Floats, second: Floats) -> float:
     """Return Spearman's rank correlation; NaN where one side is constant."""
+    import pandas as pd  # noqa: PLC0415  # a fifth of a second that most of those who load this never need
+
     table = pd.DataFrame({"first": first, "second": second}).corr(method="spearman")
     return float(table.to_numpy()[0, 1])

@@ -1,20 +1,55 @@
 """Disk → `Problem`: a case is read, checked and built; a plan folder is read back."""
 
-from assign.inputs.build import check_case, load_problem
-from assign.inputs.case import Case, nested, read_case
-from assign.inputs.changes import NO_CHANGES, Changes, read_changes
-from assign.inputs.check_files import input_sha256
-from assign.inputs.check_roads import names_of
-from assign.inputs.closing import close_network, closed_names
-from assign.inputs.edits import read_edits
-from assign.inputs.entries import Input
-from assign.inputs.fingerprints import fingerprints, refuse_changed_inputs
-from assign.inputs.look import survey_case
-from assign.inputs.mend import WITHIN_M, mend_case
-from assign.inputs.paths import METRES_PER_KM_MIN, road_minutes, site_travel
-from assign.inputs.pieces import join_pieces
-from assign.inputs.plan_folder import read_plan
-from assign.inputs.template import write_template
+from assign.lazily import handing_on
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from assign.inputs.build import check_case, load_problem
+    from assign.inputs.case import Case, nested, read_case
+    from assign.inputs.changes import NO_CHANGES, Changes, read_changes
+    from assign.inputs.check_files import input_sha256
+    from assign.inputs.check_roads import names_of
+    from assign.inputs.closing import close_network, closed_names
+    from assign.inputs.edits import read_edits
+    from assign.inputs.entries import Input
+    from assign.inputs.hashes import fingerprints, refuse_changed_inputs
+    from assign.inputs.look import survey_case
+    from assign.inputs.mend import WITHIN_M, mend_case
+    from assign.inputs.paths import METRES_PER_KM_MIN, road_minutes, site_travel
+    from assign.inputs.pieces import join_pieces
+    from assign.inputs.plan_folder import read_plan
+    from assign.inputs.template import write_template
+
+__getattr__ = handing_on(
+    __name__,
+    {
+        "Case": "case",
+        "Changes": "changes",
+        "Input": "entries",
+        "METRES_PER_KM_MIN": "paths",
+        "NO_CHANGES": "changes",
+        "WITHIN_M": "mend",
+        "check_case": "build",
+        "close_network": "closing",
+        "closed_names": "closing",
+        "fingerprints": "hashes",
+        "input_sha256": "check_files",
+        "join_pieces": "pieces",
+        "load_problem": "build",
+        "mend_case": "mend",
+        "names_of": "check_roads",
+        "nested": "case",
+        "read_case": "case",
+        "read_changes": "changes",
+        "read_edits": "edits",
+        "read_plan": "plan_folder",
+        "refuse_changed_inputs": "hashes",
+        "road_minutes": "paths",
+        "site_travel": "paths",
+        "survey_case": "look",
+        "write_template": "template",
+    },
+)
 
 __all__ = [
     "METRES_PER_KM_MIN",

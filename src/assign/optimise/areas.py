@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from assign.optimise.crew import Crew, room_id
+from assign.optimise.cutting import Piece, cut
 from assign.optimise.pool import Pool
 from assign.optimise.posting import AreaChoice, Posting
-from assign.optimise.tiers import exact_solver
 from assign.problem import Officer, Role
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A set of rooms that may be an area, or a single room, with what it costs in each tier."""
-
-    rooms: tuple[int, ...]
-    costs: tuple[int, ...]
 
 
 def draw_areas(crew: Crew, pool: Pool, postings: Sequence[Posting]) -> tuple[list[AreaChoice], list[Posting]]:
@@ -32,7 +22,7 @@ def draw_areas(crew: Crew, pool: Pool, postings: Sequence[Posting]) -> tuple[lis
     """
     if not pool.guided:
         return [], list(postings)
-    years = any(officer.years for officer in crew.problem.officers)
+    years = crew.years_known
     number = {room_id(crew.problem, zone): n for n, zone in enumerate(crew.rooms)}
     at = {p.officer.officer_id: tuple(number[room_id(crew.problem, z)] for z in p.rooms) for p in postings}
     pieces = [
@@ -40,7 +30,7 @@ def draw_areas(crew: Crew, pool: Pool, postings: Sequence[Posting]) -> tuple[lis
         for piece in [*((n,) for n in range(len(crew.rooms))), *pool.areas]
         if _may_be(piece, postings, at)
     ]
-    drawn = _cut(len(crew.rooms), pieces)
+    drawn = cut(len(crew.rooms), pieces)
     chiefs: dict[tuple[int, ...], str] = {}
     for rooms in drawn:
         if len(rooms) > 1:
@@ -88,7 +78,7 @@ def _piece(
     at: Mapping[str, tuple[int, ...]],
     *,
     years: bool,
-) -> _Piece:
+) -> Piece:
     # the rooms of one lead lie in one area, or each by itself: there the first of them counts
     here = [p for p in postings if at[p.officer.officer_id][0] in rooms]
     police = [p for p in here if p.officer.role is Role.POLICE]
@@ -98,7 +88,7 @@ def _piece(
     green = [sum(years and is_junior(crew, p.officer) for p in group) for group in (police, helpers)]
     outside = len(rooms) == 1 and rooms[0] not in pool.lone
     chief = _chief(crew, rooms, postings, at).officer if len(rooms) > 1 else None
-    return _Piece(
+    return Piece(
         rooms,
         (
             int(outside),
@@ -110,26 +100,6 @@ def _piece(
             sum(n * m for n, m in pairwise(rooms)),
         ),
     )
-
-
-def _cut(rooms: int, pieces: Sequence[_Piece]) -> list[tuple[int, ...]]:
-    """Return the pieces that make up all rooms at the least cost, tier by tier (set partitioning)."""
-    model = cp_model.CpModel()
-    drawn = [model.new_bool_var("") for _ in pieces]
-    for room in range(rooms):
-        model.add_exactly_one(var for piece, var in zip(pieces, drawn, strict=True) if room in piece.rooms)
-    chosen: list[tuple[int, ...]] = []
-    for tier in zip(*(piece.costs for piece in pieces), strict=True):
-        total = sum(cost * var for cost, var in zip(tier, drawn, strict=True) if cost)
-        if isinstance(total, int) and chosen:
-            continue
-        model.minimize(total)
-        solver = exact_solver()
-        if solver.solve(model) != cp_model.OPTIMAL:  # a few hundred pieces: it always is
-            break
-        chosen = [piece.rooms for piece, var in zip(pieces, drawn, strict=True) if solver.boolean_value(var)]
-        model.add(total <= round(solver.objective_value))
-    return chosen or [(room,) for room in range(rooms)]
 
 
 def _chief(

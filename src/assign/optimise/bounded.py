@@ -19,6 +19,11 @@ Run = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 """Runs a function over tasks, here or in worker processes: the engine."""
 
 
+def run_here(function: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    """Return ``[function(task) for task in tasks]``: the engine of one process."""
+    return [function(task) for task in tasks]
+
+
 def attempt(pool: Pool) -> PoolAnswer | None:
     """Return the answer of a pool, or None where it has none, by two configurations of the solver.
 

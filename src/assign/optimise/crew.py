@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.problem import HUNDRED, Kind, Officer, Problem, Role
 
@@ -22,6 +23,10 @@ class Crew:
         Zones in order of room id.
     police, helpers
         Available officers in order of id; helpers are auxiliaries and assistants.
+    years_known
+        Whether the roster knows anybody's years of service: without them nobody is junior.
+    stop
+        Once it has passed, the first answer of each pool stands.
     """
 
     problem: Problem
@@ -29,6 +34,18 @@ class Crew:
     rooms: tuple[Zone, ...]
     police: tuple[Officer, ...]
     helpers: tuple[Officer, ...]
+    years_known: bool = False
+    stop: Stop = NEVER
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: the scope."""
+        return self.scope
+
+    @property
+    def size(self) -> int:
+        """How much work it is, for the engine: larger crews are begun first."""
+        return len(self.villages) * (len(self.police) + len(self.helpers)) // 40
 
     @cached_property
     def villages(self) -> tuple[int, ...]:
@@ -167,6 +184,7 @@ def gather_crews(problem: Problem, zones: Sequence[Zone]) -> list[Crew]:
         if officer.available:
             kind = police if officer.role is Role.POLICE else helpers
             kind.setdefault(scope(officer.station_id), []).append(officer)
+    years_known = any(officer.years for officer in problem.officers)
     return [
         Crew(
             problem,
@@ -174,6 +192,7 @@ def gather_crews(problem: Problem, zones: Sequence[Zone]) -> list[Crew]:
             tuple(sorted(rooms[one], key=lambda zone: room_id(problem, zone))),
             tuple(police.get(one, ())),
             tuple(helpers.get(one, ())),
+            years_known,
         )
         for one in sorted(rooms)
     ]

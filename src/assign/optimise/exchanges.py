@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cmp_to_key
+from heapq import nsmallest
 
 from assign.optimise.compare import compare
 from assign.optimise.lineup import Lineup, Shift
@@ -51,8 +52,7 @@ def best_exchanges(
         for one in _choices(lineup, person)
         if moves_left is None or _moved(lineup, one.shift) <= moves_left
     ]
-    found.sort(key=lambda entry: entry[:4])
-    return [entry[4] for entry in found[:most]]
+    return [entry[4] for entry in nsmallest(most, found, key=lambda entry: entry[:4])]
 
 
 def exchange(lineup: Lineup, person: int, other: int) -> Exchange | None:

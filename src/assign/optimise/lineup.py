@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from assign.optimise.compare import Standing
 from assign.optimise.pool import Pool, load, share, shortfall
@@ -19,6 +20,17 @@ Here = Mapping[int, tuple[int, ...]] | Sequence[tuple[int, ...]]
 """People by place."""
 Duties = Mapping[int, int] | Sequence[int]
 """Duty by person."""
+
+
+class _Over(dict[int, Any]):
+    """A sequence with some entries of its own laid over it."""
+
+    def __init__(self, below: Sequence[Any], own: Mapping[int, Any]) -> None:
+        super().__init__(own)
+        self.below = below
+
+    def __missing__(self, number: int) -> Any:
+        return self.below[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +168,8 @@ class Lineup:
                 for place in pool.duties[d].places
             }
         )
-        duty = dict(enumerate(self.duty)) | dict(duties)
-        here = dict(enumerate(self.here))
+        duty = _Over(self.duty, duties)
+        here = _Over(self.here, {})
         for place in places:
             stay = [n for n in self.here[place] if n not in duties]
             come = [n for n, new in duties.items() if place in pool.duties[new].places]
@@ -234,11 +246,17 @@ class Lineup:
             "order": sum((n + 1) * sum(last - p for p in done.places) for _, done, n in facts),
         }
 
+    @cached_property
+    def _asking(self) -> bool:
+        return any(place.asks for place in self.pool.places)
+
     def _uncertified(
         self,
         places: Iterable[int],
         here: Here,
     ) -> int:
+        if not self._asking:
+            return 0
         people = self.pool.people
         return sum(
             bool(here[p]) and all(p in people[n].unfit for n in here[p])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assign.optimise.apart import apart
 from assign.optimise.crew import Crew, gather_crews, room_id
 from assign.optimise.lineup import Lineup
 from assign.optimise.pool import Pool
@@ -39,10 +40,41 @@ def zones_of_plan(problem: Problem, plan: Plan) -> tuple[Zone, ...]:
     )
 
 
-def staffed_pools(problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None) -> list[Staffed]:
-    """Return the pools of a plan with who stands where, police before helpers, by scope.
+@dataclass(frozen=True)
+class Stand:
+    """A crew and who of it stands where.
 
-    Posts that the rules would not allow, as an edit may have made them, are left out.
+    Parameters
+    ----------
+    police
+        How many police stand in each room.
+    served
+        Numbers of the villages that each officer serves, by id.
+    areas
+        Room ids of each area.
+    moves_left
+        How many officers more may move (R19.max_moves).
+    """
+
+    crew: Crew
+    police: tuple[int, ...]
+    served: tuple[tuple[str, tuple[int, ...]], ...]
+    areas: tuple[tuple[str, ...], ...]
+    moves_left: int = 0
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: the scope."""
+        return self.crew.scope
+
+    @property
+    def size(self) -> int:
+        """How much work it is, for the engine."""
+        return self.crew.size
+
+
+def stands(problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None) -> list[Stand]:
+    """Return the crews of a plan as they stand, by scope.
 
     Parameters
     ----------
@@ -53,18 +85,59 @@ def staffed_pools(problem: Problem, plan: Plan, *, scopes: Collection[str] | Non
     served = {post.officer_id: tuple(sorted(index[v] for v in post.village_ids)) for post in plan.posts}
     zones = zones_of_plan(problem, plan)
     police = _police_in_rooms(problem, zones, served)
-    areas = [area.room_ids for area in plan.areas]
+    area_of = {room: area.room_ids for area in plan.areas for room in area.room_ids}
     out = []
     for crew in gather_crews(problem, zones):
         if scopes is not None and crew.scope not in scopes:
             continue
-        ground = police_ground(crew)
-        pool, _ = police_pool(crew, ground, NO_WISHES)
-        out.append(Staffed(crew, "police", ground, _lineup(crew, ground, pool, served, areas)))
-        ground = helper_ground(crew, {n: police[room_id(problem, zone)] for n, zone in enumerate(crew.rooms)})
-        pool, _ = helper_pool(crew, ground, NO_WISHES)
-        out.append(Staffed(crew, "helpers", ground, _lineup(crew, ground, pool, served, areas)))
+        rooms = [room_id(problem, zone) for zone in crew.rooms]
+        own = [one.officer_id for one in (*crew.police, *crew.helpers)]
+        out.append(
+            Stand(
+                crew,
+                tuple(police[room] for room in rooms),
+                tuple((name, served[name]) for name in own if name in served),
+                tuple(dict.fromkeys(area_of[room] for room in rooms if room in area_of)),
+            )
+        )
     return out
+
+
+def stand_apart(stand: Stand) -> Stand:
+    """Return a stand whose crew has a problem of its own."""
+    crew = apart(stand.crew)
+    number = dict(zip(stand.crew.villages, crew.villages, strict=True))
+    served = tuple(
+        (name, tuple(number[v] for v in villages))
+        for name, villages in stand.served
+        if all(v in number for v in villages)
+    )
+    return replace(stand, crew=crew, served=served)
+
+
+def staffed_pools(problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None) -> list[Staffed]:
+    """Return the pools of a plan with who stands where, police before helpers, by scope.
+
+    Parameters
+    ----------
+    scopes
+        Only these stations (counties, or ``"*"``: R19); by default all.
+    """
+    return [pool for stand in stands(problem, plan, scopes=scopes) for pool in pools_of(stand)]
+
+
+def pools_of(stand: Stand) -> tuple[Staffed, Staffed]:
+    """Return police and helpers of a crew with who stands where.
+
+    Posts that the rules would not allow, as an edit may have made them, are left out.
+    """
+    crew, served = stand.crew, dict(stand.served)
+    ground = police_ground(crew)
+    pool, _ = police_pool(crew, ground, NO_WISHES)
+    police = Staffed(crew, "police", ground, _lineup(crew, ground, pool, served, stand.areas))
+    ground = helper_ground(crew, dict(enumerate(stand.police)))
+    pool, _ = helper_pool(crew, ground, NO_WISHES)
+    return police, Staffed(crew, "helpers", ground, _lineup(crew, ground, pool, served, stand.areas))
 
 
 def _police_in_rooms(

@@ -239,7 +239,7 @@ def _unguided(
             name = room_id(crew.problem, zone)
             values: dict[str, Value] = {"room": name, "sizes": sizes, "station": crew.station(n)}
             yield _row("R17", Severity.NOTE, "room", name, 1, sizes, "R17-outside", values)
-    if not any(officer.years for officer in crew.problem.officers):
+    if not crew.years_known:
         return
     years = rule.count("senior_years")
     for p in postings:

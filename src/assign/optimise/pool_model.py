@@ -99,7 +99,7 @@ def build_model(pool: Pool, *, apart: bool = False, loads: frozenset[int] | None
     """
     built = PoolModel(pool, gather_kin(pool, apart=apart))
     capacities = sorted({kin.like.capacity for kin in built.kin})
-    most = _most_heads(pool)
+    most = most_heads(pool)
 
     def usual(hours: int) -> bool:
         return loads is None or any(load(hours, one) in loads for one in capacities)
@@ -120,7 +120,7 @@ def build_model(pool: Pool, *, apart: bool = False, loads: frozenset[int] | None
     return built
 
 
-def _most_heads(pool: Pool) -> list[int]:
+def most_heads(pool: Pool) -> list[int]:
     """Return how many people may share each place at most.
 
     Who may go anywhere never shares a place while another is open or in a group: moving there would serve a place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
 from assign.optimise.pool import Pool, load, share, shortfall
 from assign.optimise.pool_model import Linear, PoolModel, build_model
@@ -19,7 +20,7 @@ from assign.optimise.pool_tiers import (
     uncertified,
     understaffed,
 )
-from assign.optimise.tiers import WIDEST_BITS, Goal, Ladder, weighted
+from assign.optimise.tiers import WIDEST_BITS, Goal, Ladder, NoAnswerError, weighted
 from assign.plan import Tier
 
 
@@ -54,10 +55,29 @@ def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """
     if not pool.people:
         return PoolAnswer((), nobodys_tiers(pool))
-    *shape, load_tier = known or _shared_tiers(pool)
+    if known:
+        return _by_person(pool, known)
+    least = tiers_if_alike(pool)
+    if least:
+        try:
+            return _by_person(pool, least, confirm=False)
+        except NoAnswerError:
+            pass  # those who may not go everywhere make it dearer
+    return _by_person(pool, _shared_tiers(pool))
+
+
+def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> PoolAnswer:
+    """Return the best answer among those that reach the tiers up to ``load``: the tiers that tell people apart.
+
+    Raises
+    ------
+    NoAnswerError
+        If nothing reaches them.
+    """
+    *shape, load_tier = reached
     profile = load_tier.value
     built = build_model(pool, apart=True, loads=frozenset(profile))
-    second = Ladder(built)
+    second = Ladder(built, confirm=confirm)
     for goal, tier in zip(_shape_goals(built), shape, strict=True):
         if not isinstance(goal.amount, int):
             built.model.add(goal.amount <= tier.value[0])

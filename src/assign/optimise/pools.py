@@ -30,6 +30,10 @@ class Wishes:
     never: Collection[tuple[str, str]] = ()
     moves_left: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
+    def concern(self, officer_id: str) -> bool:
+        """Return whether there is a wish about an officer."""
+        return officer_id in self.stand or any(officer_id == name for name, _ in self.never)
+
     def forbid(self, officer_id: str, here: Collection[str]) -> bool:
         """Return whether a duty at these rooms and villages is not what was wished."""
         wanted = self.stand.get(officer_id)
@@ -50,6 +54,9 @@ class Ground:
     rooms: tuple[tuple[int, ...], ...]
     villages: tuple[tuple[int, ...], ...]
     sites: tuple[int, ...]
+
+
+NOWHERE = Ground((), (), (), (), ())
 
 
 def police_ground(crew: Crew) -> Ground:
@@ -248,8 +255,8 @@ def _people(
     """Return the persons of a pool; why an officer has no duty, by id: a key of `show/words`."""
     problem = crew.problem
     homebound = home_bound and not problem.policy["R18"].off
-    known_years = any(officer.years for officer in problem.officers)
     stations = [crew.station(rooms[0]) for rooms in ground.rooms]
+    wanted = [(place, names) for place, names in enumerate(asks) if names]
     people, why_not = [], {}
     for officer in officers:
         home = problem.village_index.get(officer.home_village_id or "")
@@ -260,16 +267,15 @@ def _people(
             reason = "unused.no-rooms"
         if not any(stations[d] == officer.station_id for d in allowed):
             allowed = []  # nobody is transferred for want of a post at home
-        open_to = [d for d in allowed if not wishes.forbid(officer.officer_id, ids_of(crew, ground, d))]
+        open_to = allowed
+        if wishes.concern(officer.officer_id):
+            open_to = [d for d in allowed if not wishes.forbid(officer.officer_id, ids_of(crew, ground, d))]
         if not open_to:
             why_not[officer.officer_id] = "unused.wished" if allowed else reason
             continue
-        unfit = frozenset(
-            place
-            for place, names in enumerate(asks)
-            if not all(officer.holds(name, problem.day) for name in names)
-        )
-        moved = [d for d in open_to if crew.moves(officer, ground.rooms[d], ground.villages[d])]
+        unfit = [
+            place for place, names in wanted if not all(officer.holds(name, problem.day) for name in names)
+        ]
         away = [d for d in open_to if stations[d] != officer.station_id]
         people.append(
             Person(
@@ -277,18 +283,25 @@ def _people(
                 capacity=capacity(problem, officer),
                 ability=round(round(officer.ability, 1) * 10),
                 allowed=tuple(open_to),
-                unfit=unfit,
-                moved=frozenset(moved),
+                unfit=frozenset(unfit),
+                moved=frozenset(_moved(crew, officer, ground, open_to)),
                 stay=1 + years_in_place(problem, officer),
                 away=frozenset(away),
                 home_min=()
                 if home is None
                 else home_minutes(problem, home, [ground.sites[d] for d in open_to]),
-                junior=known_years and officer.years < problem.policy.number("ability.junior_years"),
+                junior=crew.years_known and officer.years < problem.policy.number("ability.junior_years"),
                 senior=officer.years >= problem.policy["R17"].number("senior_years"),
             )
         )
     return people, why_not
+
+
+def _moved(crew: Crew, officer: Officer, ground: Ground, duties: Sequence[int]) -> list[int]:
+    """Return those of some duties that take an officer away from where the roster says."""
+    if officer.current_room_id is None and officer.current_village_id is None:
+        return []
+    return [d for d in duties if crew.moves(officer, ground.rooms[d], ground.villages[d])]
 
 
 def _allowed(
@@ -301,13 +314,14 @@ def _allowed(
     only
         The only villages there may be: an assistant's home (R18).
     """
-    out = [
-        d
-        for d, villages in enumerate(ground.villages)
-        if not crew.barred(officer, villages) and only in (None, villages)
-    ]
+    out = list(range(len(ground.duties)))
+    if only is not None:
+        out = [d for d in out if ground.villages[d] == only]
+    if officer.avoid_village_ids:
+        out = [d for d in out if not crew.barred(officer, ground.villages[d])]
     if officer.pinned:
-        stays = [d for d in out if not crew.moves(officer, ground.rooms[d], ground.villages[d])]
+        moved = set(_moved(crew, officer, ground, out))
+        stays = [d for d in out if d not in moved]
         # whom only a group would keep in place would drive others out
         return stays if any(len(ground.duties[d].places) == 1 for d in stays) else out
     return out

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
+from assign.optimise.apart import crew_facts
+from assign.optimise.bounded import Run, run_here
 from assign.optimise.exchanges import Exchange, best_exchanges
 from assign.optimise.lineup import Lineup
-from assign.optimise.lineups import Staffed, scope_of_station, staffed_pools
+from assign.optimise.lineups import Staffed, Stand, pools_of, scope_of_station, stand_apart, stands
 from assign.plan import TIER_SCALE, Alternative, Plan
 from assign.problem import Problem
 
+MOST_MOVED = 2
+"""An exchange moves two people at most: a wider bound on moves (R19) makes no difference."""
+
 
 def weigh_posts(
-    problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None
+    problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None, run: Run = run_here
 ) -> tuple[Alternative, ...]:
     """Return up to three other choices for every post, by officer and rank: those that cost the plan least.
 
@@ -22,15 +28,30 @@ def weigh_posts(
     ----------
     scopes
         Only the posts in these stations (counties, or ``"*"``: R19); by default all.
+    run
+        The engine: a function of (function, tasks).
     """
-    left = moves_left(problem, plan)
-    rows = [
-        alternative(pool, found, rank)
-        for pool in staffed_pools(problem, plan, scopes=scopes)
-        for person in range(len(pool.lineup.duty))
-        for rank, found in enumerate(best_exchanges(pool.lineup, person, moves_left=left), start=1)
-    ]
+    left = min(moves_left(problem, plan), MOST_MOVED)
+    tasks = [replace(stand_apart(one), moves_left=left) for one in stands(problem, plan, scopes=scopes)]
+    rows = [row for rows in run(weigh_crew, tasks) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.officer_id, row.choice)))
+
+
+def weigh_crew(stand: Stand) -> tuple[Alternative, ...]:
+    """Return up to three other choices for every post of a crew."""
+    return tuple(
+        alternative(pool, found, rank)
+        for pool in pools_of(stand)
+        for person in range(len(pool.lineup.duty))
+        for rank, found in enumerate(
+            best_exchanges(pool.lineup, person, moves_left=stand.moves_left), start=1
+        )
+    )
+
+
+def stand_facts(stand: Stand) -> tuple[object, ...]:
+    """Return all that the other choices of a crew depend on."""
+    return (*crew_facts(stand.crew), stand.police, stand.served, stand.areas, stand.moves_left)
 
 
 def weigh_again(

@@ -12,11 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from assign.optimise.apart import crew_facts
 from assign.optimise.bounded import attempt
 from assign.optimise.counts import ScopeZoning
 from assign.optimise.layout import solve_pair
 from assign.optimise.pool import Pool
+from assign.optimise.reasons import stand_facts, weigh_crew
 from assign.optimise.scope import Scope
+from assign.optimise.staffing import staff_crew
 from assign.optimise.stop import NEVER
 from assign.optimise.zoning import zone_scope
 
@@ -47,6 +50,8 @@ REMEMBERED: Mapping[Callable[[Any], Any], Callable[[Any], object]] = {
     zone_scope: scope_facts,
     solve_pair: pair_facts,
     attempt: pool_facts,
+    staff_crew: crew_facts,
+    weigh_crew: stand_facts,
 }
 """Functions whose answers may be kept, and what the answer to a task depends on.
 

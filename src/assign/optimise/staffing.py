@@ -8,20 +8,21 @@ scopes=[station])``, and compare the tiers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from assign.errors import ImpossibleError
 from assign.messages import Message
+from assign.optimise.apart import Staffing, apart, posted, seated
 from assign.optimise.areas import draw_areas
-from assign.optimise.bounded import Run, solve_pools
+from assign.optimise.bounded import Run, run_here, solve_pools
 from assign.optimise.crew import Crew, gather_crews
 from assign.optimise.listing import list_exceptions
 from assign.optimise.pool import Pool, share
 from assign.optimise.pool_solve import PoolAnswer
 from assign.optimise.pools import (
     NO_WISHES,
+    NOWHERE,
     Ground,
     Wishes,
     helper_ground,
@@ -34,11 +35,6 @@ from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.plan import StaffProof, Unused
 from assign.problem import Officer, Problem, Role
-
-
-def run_here(function: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
-    """Return ``[function(task) for task in tasks]``: the engine of one process."""
-    return [function(task) for task in tasks]
 
 
 def post_officers(
@@ -73,24 +69,20 @@ def post_officers(
     if not problem.officers:
         return StaffDecision()
     crews = [crew for crew in gather_crews(problem, zones) if scopes is None or crew.scope in scopes]
-    rule = problem.policy["R19"]
-    left = rule.count("max_moves")
-    work = [_Work(crew, police_ground(crew)) for crew in crews]
-    _solve_round(work, wishes, run, left, stop, kind="police")
-    left = max(0, left - sum(p.moved for one in work for p in one.postings))
-    for one in work:
-        one.stand(helper_ground(one.crew, one.police_heads()))
-    _solve_round(work, wishes, run, left, stop, kind="helpers")
-    areas: list[AreaChoice] = []
-    postings: list[Posting] = []
-    why_not: dict[str, Message] = {}
-    for one in work:
-        drawn, posted = draw_areas(one.crew, one.pools["police"], one.postings)
-        areas += drawn
-        postings += posted
-        one.postings = posted
-        why_not |= one.why_not
-    postings.sort(key=lambda posting: posting.officer.officer_id)
+    work = [_Work(crew) for crew in crews]
+    most = problem.policy["R19"].count("max_moves")
+    if wishes == NO_WISHES and most >= len(problem.officers):
+        for one, done in zip(
+            work, run(staff_crew, [apart(replace(crew, stop=stop)) for crew in crews]), strict=True
+        ):
+            one.take(done)
+    else:
+        _staff(work, wishes, run, most, stop)
+    postings = sorted(
+        (p for one in work for p in one.postings), key=lambda posting: posting.officer.officer_id
+    )
+    areas = [area for one in work for area in one.areas]
+    why_not = {officer_id: reason for one in work for officer_id, reason in one.why_not.items()}
     exceptions = list_exceptions([(one.crew, one.postings) for one in work], areas, problem)
     covered = {officer.officer_id for crew in crews for officer in (*crew.police, *crew.helpers)}
     return StaffDecision(
@@ -102,14 +94,41 @@ def post_officers(
     )
 
 
+def staff_crew(crew: Crew) -> Staffing:
+    """Return the posts of one crew, where nothing ties it to others: no wishes, no bound on moves (R19)."""
+    work = _Work(crew)
+    _staff([work], NO_WISHES, run_here, len(crew.police) + len(crew.helpers), crew.stop)
+    room = {zone: n for n, zone in enumerate(crew.rooms)}
+    return Staffing(
+        seated(crew, work.postings),
+        tuple((tuple(room[zone] for zone in area.rooms), area.chief_id) for area in work.areas),
+        tuple(work.why_not.items()),
+        tuple(work.proofs),
+    )
+
+
+def _staff(work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: int, stop: Stop) -> None:
+    """Staff crews that share a bound on moves: police, then helpers around them, then areas."""
+    for one in work:
+        one.ground = police_ground(one.crew)
+    _solve_round(work, wishes, run, most_moves, stop, kind="police")
+    left = max(0, most_moves - sum(p.moved for one in work for p in one.postings))
+    for one in work:
+        one.ground = helper_ground(one.crew, one.police_heads())
+    _solve_round(work, wishes, run, left, stop, kind="helpers")
+    for one in work:
+        one.areas, one.postings = draw_areas(one.crew, one.pools["police"], one.postings)
+
+
 @dataclass
 class _Work:
     """A crew while it is staffed: its ground and pools, and the postings so far."""
 
     crew: Crew
-    ground: Ground
+    ground: Ground = NOWHERE
     pools: dict[str, Pool] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
+    areas: list[AreaChoice] = field(default_factory=list)
     why_not: dict[str, Message] = field(default_factory=dict)
     proofs: list[StaffProof] = field(default_factory=list)
 
@@ -118,9 +137,14 @@ class _Work:
         number = {zone.site: n for n, zone in enumerate(self.crew.rooms)}
         return Counter(number[zone.site] for posting in self.postings for zone in posting.rooms)
 
-    def stand(self, ground: Ground) -> None:
-        """Turn from rooms to villages."""
-        self.ground = ground
+    def take(self, done: Staffing) -> None:
+        """Take over what was decided for the crew by itself."""
+        self.postings = posted(self.crew, done.seats)
+        self.areas = [
+            AreaChoice(tuple(self.crew.rooms[n] for n in rooms), chief) for rooms, chief in done.areas
+        ]
+        self.why_not = dict(done.why_not)
+        self.proofs = list(done.proofs)
 
 
 def _solve_round(

@@ -41,11 +41,14 @@ class Ladder:
         What was reached so far.
     answer
         Value of every variable in the last answer.
+    confirm
+        Whether "no answer" is asked of a second configuration.
     """
 
     built: PoolModel
     tiers: list[Tier] = field(default_factory=list)
     answer: list[int] = field(default_factory=list)
+    confirm: bool = True
 
     def climb(self, goals: Sequence[Goal]) -> None:
         """Solve the goals in order; several at once while they fit into one whole number."""
@@ -112,7 +115,7 @@ class Ladder:
         solver = exact_solver(self.built.pool.work)
         status = solver.solve(model)
         if status == cp_model.INFEASIBLE and not self.answer:
-            raise NoAnswerError(proven=_infeasible_too(model, self.built.pool.work))
+            raise NoAnswerError(proven=self.confirm and _infeasible_too(model, self.built.pool.work))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             if self.answer:  # nothing found in the work allowed: what was there stays, unproven
                 return 0, False

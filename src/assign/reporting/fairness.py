@@ -55,10 +55,9 @@ def _today(officers: Iterable[Officer], plan: Plan, known: Mapping[str, int]) ->
 def _shared(served: Villages, cents: Mapping[str, int]) -> tuple[list[Fraction], int]:
     """Return the hours of each officer, those of a village shared evenly, and how many villages there are."""
     heads = Counter(village_id for villages in served.values() for village_id in villages)
-    hours = [
-        sum((Fraction(cents[village_id], heads[village_id]) for village_id in villages), Fraction())
-        for villages in served.values()
-    ]
+    whole = math.lcm(*heads.values())  # one denominator for all shares, so that they add up as whole numbers
+    share = {village_id: cents[village_id] * (whole // count) for village_id, count in heads.items()}
+    hours = [Fraction(sum(share[name] for name in villages), whole) for villages in served.values()]
     return hours, len(heads)
 
 
@@ -84,8 +83,10 @@ def _hours(cents: Fraction) -> float:
 
 def _gini(ordered: Sequence[Fraction]) -> Fraction:
     """Return Gini's coefficient of rising values: mean absolute difference over twice the mean."""
-    count, total = len(ordered), sum(ordered)
+    whole = math.lcm(*(value.denominator for value in ordered))
+    parts = [value.numerator * (whole // value.denominator) for value in ordered]
+    count, total = len(parts), sum(parts)
     if not total:
         return Fraction()
-    ranked = sum(place * value for place, value in enumerate(ordered, start=1))
-    return Fraction(2 * ranked) / (count * total) - Fraction(count + 1, count)
+    ranked = sum(place * part for place, part in enumerate(parts, start=1))
+    return Fraction(2 * ranked, count * total) - Fraction(count + 1, count)

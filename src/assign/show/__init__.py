@@ -1,35 +1,104 @@
 """What people read: the plan folder, its tables, workbook, GeoPackage, map and report."""
 
-from assign.show.checked import check_page as check_page
-from assign.show.checked import write_changes as write_changes
-from assign.show.checked import write_check as write_check
-from assign.show.comparison import comparison_csv as comparison_csv
-from assign.show.comparison import comparison_html as comparison_html
-from assign.show.comparison import comparison_record as comparison_record
-from assign.show.comparison import comparison_text as comparison_text
-from assign.show.fingerprint import plan_hash as plan_hash
-from assign.show.folder import only_writer as only_writer
-from assign.show.folder import refuse_strangers as refuse_strangers
-from assign.show.folder import replace_folder as replace_folder
-from assign.show.geopackage import write_geopackage as write_geopackage
-from assign.show.map import write_map as write_map
-from assign.show.notebook import explore as explore
-from assign.show.outlook import backtest_record as backtest_record
-from assign.show.outlook import backtest_text as backtest_text
-from assign.show.outlook import outlook_csv as outlook_csv
-from assign.show.outlook import outlook_page as outlook_page
-from assign.show.outlook import outlook_record as outlook_record
-from assign.show.outlook import outlook_text as outlook_text
-from assign.show.pdf import print_pdf as print_pdf
-from assign.show.proposals import edited_workbook as edited_workbook
-from assign.show.redact import redacted as redacted
-from assign.show.redact import translated as translated
-from assign.show.redact import under_pseudonyms as under_pseudonyms
-from assign.show.report import write_report as write_report
-from assign.show.tables import write_tables as write_tables
-from assign.show.whatif import outcomes_csv as outcomes_csv
-from assign.show.whatif import outcomes_page as outcomes_page
-from assign.show.whatif import outcomes_record as outcomes_record
-from assign.show.whatif import outcomes_text as outcomes_text
-from assign.show.workbook import write_workbook as write_workbook
-from assign.show.write import write_plan as write_plan
+from assign.lazily import handing_on
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from assign.show.checked import check_page, write_changes, write_check
+    from assign.show.comparison import comparison_csv, comparison_html, comparison_record, comparison_text
+    from assign.show.fingerprint import plan_hash
+    from assign.show.folder import only_writer, refuse_strangers, replace_folder
+    from assign.show.geopackage import write_geopackage
+    from assign.show.map import write_map
+    from assign.show.notebook import explore
+    from assign.show.outlook import (
+        backtest_record,
+        backtest_text,
+        outlook_csv,
+        outlook_page,
+        outlook_record,
+        outlook_text,
+    )
+    from assign.show.pdf import print_pdf
+    from assign.show.proposals import edited_workbook
+    from assign.show.redact import redacted, translated, under_pseudonyms
+    from assign.show.report import write_report
+    from assign.show.tables import write_tables
+    from assign.show.whatif import outcomes_csv, outcomes_page, outcomes_record, outcomes_text
+    from assign.show.workbook import write_workbook
+    from assign.show.write import write_plan
+
+__getattr__ = handing_on(
+    __name__,
+    {
+        "backtest_record": "outlook",
+        "backtest_text": "outlook",
+        "check_page": "checked",
+        "comparison_csv": "comparison",
+        "comparison_html": "comparison",
+        "comparison_record": "comparison",
+        "comparison_text": "comparison",
+        "edited_workbook": "proposals",
+        "explore": "notebook",
+        "only_writer": "folder",
+        "outcomes_csv": "whatif",
+        "outcomes_page": "whatif",
+        "outcomes_record": "whatif",
+        "outcomes_text": "whatif",
+        "outlook_csv": "outlook",
+        "outlook_page": "outlook",
+        "outlook_record": "outlook",
+        "outlook_text": "outlook",
+        "plan_hash": "fingerprint",
+        "print_pdf": "pdf",
+        "redacted": "redact",
+        "refuse_strangers": "folder",
+        "replace_folder": "folder",
+        "translated": "redact",
+        "under_pseudonyms": "redact",
+        "write_changes": "checked",
+        "write_check": "checked",
+        "write_geopackage": "geopackage",
+        "write_map": "map",
+        "write_plan": "write",
+        "write_report": "report",
+        "write_tables": "tables",
+        "write_workbook": "workbook",
+    },
+)
+
+__all__ = [
+    "backtest_record",
+    "backtest_text",
+    "check_page",
+    "comparison_csv",
+    "comparison_html",
+    "comparison_record",
+    "comparison_text",
+    "edited_workbook",
+    "explore",
+    "only_writer",
+    "outcomes_csv",
+    "outcomes_page",
+    "outcomes_record",
+    "outcomes_text",
+    "outlook_csv",
+    "outlook_page",
+    "outlook_record",
+    "outlook_text",
+    "plan_hash",
+    "print_pdf",
+    "redacted",
+    "refuse_strangers",
+    "replace_folder",
+    "translated",
+    "under_pseudonyms",
+    "write_changes",
+    "write_check",
+    "write_geopackage",
+    "write_map",
+    "write_plan",
+    "write_report",
+    "write_tables",
+    "write_workbook",
+]
