@@ -179,7 +179,7 @@ def test_somebody_has_decided_on_every_field():
     assert {field.name for field in dataclasses.fields(Problem)} == {
         "name", "policy", "villages", "stations", "sites", "officers", "borders", "links", "outlines",
         "projected_crs", "travel", "network", "notes", "sources", "case_path", "day",
-        "facilities", "leaders", "headcounts", "evidence",
+        "facilities", "leaders", "headcounts", "evidence", "earlier",
     }  # fmt: skip
 
 

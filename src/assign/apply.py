@@ -24,6 +24,7 @@ from assign.optimise import (
     PeopleEdits,
     StaffDecision,
     Zone,
+    changes_made,
     places_of,
     replan_rooms,
     repost,
@@ -34,10 +35,11 @@ from assign.plan import Plan
 from assign.problem import Problem, Role, scope_of
 from assign.show.fingerprint import plan_hash
 
-_OF_ITS_OWN = frozenset({"made", "verified", "workbook", "timings"})
+_OF_ITS_OWN = frozenset({"made", "verified", "workbook", "timings", "changes"})
 """Entries of a record that tell of one plan's making and not of the next's."""
-_FORCED = frozenset({"remote-rooms", "budget-cost"})
-"""Findings that edits can force and that no new zoning mends: too few rooms of a remote station (R03), money (R08)."""
+_FORCED = frozenset({"remote-rooms", "budget-cost", "pin-broken"})
+"""Findings that edits can force and that no new zoning mends: too few rooms of a remote station (R03), money (R08), a
+pin that the plan was made with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +133,8 @@ def apply_edits(
     staff = repost(problem, before, rooms.zones, stations=stations, asked_for=_people(wishes.edits))
     kept = {key: value for key, value in before.run.items() if key not in _OF_ITS_OWN}
     run = {**kept, "timings": {}, **_record(problem, before, wishes, fixed, staff), **record}
+    if problem.earlier.served:
+        run["changes"] = changes_made(problem, rooms, staff)
     plan = assemble_plan(problem, rooms, staff, run)
     concerned = _concerned(before, wishes.edits, stations)
     plan = _with_tiers(problem, _with_rows_kept(plan, before, concerned))

@@ -145,7 +145,11 @@ def compare(before: Tables, after: Tables) -> Comparison:
 
 def _measures(before: Tables, after: Tables) -> Iterator[Measure]:
     """Yield the cost by term, bound and gap, then all other figures by name."""
-    first = (*(f"objective.{name}" for name in ("total", "travel", "balance", "site")), "bound", "gap")
+    first = (
+        *(f"objective.{name}" for name in ("total", "travel", "balance", "site", "stability")),
+        "bound",
+        "gap",
+    )
     sides = [_figures(before), _figures(after)]
     rest = sorted({*sides[0], *sides[1]} - set(first))
     for name in (*first, *rest):

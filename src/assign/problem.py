@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assign.demand import Evidence
+from assign.earlier import Earlier
 from assign.errors import Fault
 from assign.extras import Facility, Headcount, Leader
 from assign.policy import Policy
@@ -288,6 +289,8 @@ class Problem:
         What R23, R22 and R20 report on; empty where the case has none.
     evidence
         What complexity and hours were reckoned from.
+    earlier
+        What an earlier plan and pins lay down.
     """
 
     name: str
@@ -310,6 +313,7 @@ class Problem:
     leaders: tuple[Leader, ...] = ()
     headcounts: tuple[Headcount, ...] = ()
     evidence: Evidence | None = None
+    earlier: Earlier = field(default_factory=Earlier)
 
     def __post_init__(self) -> None:
         for label, keys in (
@@ -350,6 +354,10 @@ class Problem:
     def station_index(self) -> dict[str, int]:
         """Number of each station by id."""
         return {station.station_id: number for number, station in enumerate(self.stations)}
+
+    def is_required(self, site: Site) -> bool:
+        """Return whether a room must stand at a site (R07, or a pin)."""
+        return site.status is SiteStatus.REQUIRED or site.site_id in self.earlier.held
 
     @cached_property
     def sites_of_village(self) -> tuple[tuple[int, ...], ...]:

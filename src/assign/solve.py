@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 from types import MappingProxyType
 
 from assign.assemble import assemble_plan
@@ -21,13 +22,16 @@ from assign.optimise import (
     RoomDecision,
     Runner,
     Stop,
+    Wishes,
+    changes_made,
     place_rooms,
     post_officers,
     weigh_posts,
 )
 from assign.plan import Plan, Status
 from assign.problem import Problem
-from assign.scenario import load_problem
+from assign.scenario import earlier_record, follow, load_problem
+from assign.show.fingerprint import plan_hash
 
 Progress = Callable[[str, Mapping[str, str | int | float]], None]
 """Called with the name of a stage that ended and its figures, `seconds` among them."""
@@ -45,6 +49,8 @@ def solve(
     progress: Progress | None = None,
     record: Mapping[str, object] = MappingProxyType({}),
     cache: Cache | None = None,
+    before: Plan | None = None,
+    pins: Sequence[str] = (),
     place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
     check: Callable[[Problem, Plan], tuple[Finding, ...]] = verify,
 ) -> Plan:
@@ -69,6 +75,11 @@ def solve(
         Further entries for `run.json`; its `timings`, in seconds, are added to those measured here.
     cache
         Answers to look up and to keep, station by station; by default none. The plan does not depend on it.
+    before
+        An earlier plan that the new one follows: officers stand where it has them, and a village that changes room
+        costs ``weights.change_min``. With the facts already followed (`scenario.follow`) leave it out.
+    pins
+        What must stay: ``OFFICER=ROOM``, ``OFFICER=VILLAGE``, ``VILLAGE=ROOM``, ``ROOM``.
     place
         Decides the rooms; by default those of least cost.
     check
@@ -90,6 +101,9 @@ def solve(
         record = {"case": case_record(case), **record}
     begun = time.monotonic()
     problem = case if isinstance(case, Problem) else load_problem(case)
+    if before is not None or pins:
+        problem, followed = _followed(problem, before, pins)
+        record = {**followed, **record}
     villages, stations = len(problem.villages), len(problem.stations)
     stages.end("read", villages=villages, stations=stations, officers=len(problem.officers))
     stages.timings |= given if isinstance(given := record.get("timings"), Mapping) else {}
@@ -100,8 +114,11 @@ def solve(
         kept = Remembering(engine, cache or Cache())
         rooms = _rooms(problem, kept, stop, place, stages)
         engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
-        staff = post_officers(problem, rooms.zones, run=kept, stop=stop)
+        wishes = Wishes(stand=problem.earlier.stand)
+        staff = post_officers(problem, rooms.zones, wishes=wishes, run=kept, stop=stop)
         stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
+        if problem.earlier.served:
+            record = {**record, "changes": changes_made(problem, rooms, staff)}
         run = {**_record(problem, rooms, seed), **({"retried": retried} if retried else {}), **record}
         plan = assemble_plan(problem, rooms, staff, {**run, "timings": stages.timings})
         if stop.pulled():
@@ -114,6 +131,29 @@ def solve(
     if findings:
         raise UnsoundPlanError(findings)
     return plan
+
+
+def _followed(
+    problem: Problem, before: Plan | None, pins: Sequence[str]
+) -> tuple[Problem, dict[str, object]]:
+    """Return the problem after an earlier plan and with pins, and what `run.json` says of them."""
+    record: dict[str, object] = {"pins": list(pins)} if pins else {}
+    earlier = None
+    if before is not None:
+        earlier = earlier_record(problem, before)
+        record |= {"earlier": earlier, "parent": parent_record(before)}
+    return follow(problem, earlier, pins), record
+
+
+def parent_record(plan: Plan, folder: Path | None = None) -> dict[str, object]:
+    """Return how `run.json` names the plan that another was made from."""
+    place = {"path": str(folder.absolute())} if folder else {}
+    return {
+        **place,
+        "plan": plan_hash(plan),
+        "status": plan.status.value,
+        "objective": plan.objective["total"],
+    }
 
 
 class _Stages:

@@ -11,7 +11,7 @@ from assign.ask.trades import cost_verdict, move_room, trade
 from assign.ask.zones import Zoned, as_hours, is_communal, zone_changes, zoned_of
 from assign.messages import Message, Value, plain
 from assign.optimise.kernels import FORBIDDEN_COST
-from assign.optimise.scope import COST_UNIT, site_cost, trip_costs
+from assign.optimise.scope import COST_UNIT, change_costs, site_cost, trip_costs
 from assign.plan import Assignment, Plan, Room
 from assign.problem import Kind, Problem, SiteStatus
 
@@ -81,7 +81,12 @@ def communal_sites(problem: Problem, room: Room) -> tuple[Option, ...]:
 
     def terms(site: int) -> dict[str, int]:
         cost = site_cost(problem.sites[site], problem.policy)
-        return {"travel": int(trip_costs(problem, [site], [village])[0, 0]), "balance": 0, "site": cost}
+        return {
+            "travel": int(trip_costs(problem, [site], [village])[0, 0]),
+            "balance": 0,
+            "site": cost,
+            "stability": int(change_costs(problem, [site], [village])[0, 0]),
+        }
 
     out = []
     for site in problem.sites_of_village[village]:

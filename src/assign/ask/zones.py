@@ -12,11 +12,11 @@ from assign.ask.answer import Change
 from assign.messages import Message, Value, plain
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.rezone import scope_of_plan
-from assign.optimise.scope import COST_UNIT, Scope, is_zoned
+from assign.optimise.scope import COST_UNIT, Scope, change_costs, is_zoned
 from assign.plan import Plan, Room
 from assign.problem import HUNDRED, Problem, scope_of
 
-TERMS = ("travel", "balance", "site")
+TERMS = ("travel", "balance", "site", "stability")
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,13 @@ class Zoned:
     def terms(self, villages: Sequence[int], site: int) -> dict[str, int]:
         """Return the cost of a zone by term, in 1/10,000 officer-minute a month."""
         off = abs(self.hours(villages) - self.scope.target)
+        numbers = [int(self.scope.villages[v]) for v in villages]
+        change = int(change_costs(self.problem, [int(self.scope.sites[site])], numbers).sum())
         return {
-            "travel": int(self.scope.trip[site, list(villages)].sum()),
+            "travel": int(self.scope.trip[site, list(villages)].sum()) - change,
             "balance": int(np.rint(self.scope.balance * off)),
             "site": int(self.scope.site_cost[site]),
+            "stability": change,
         }
 
     def shortfall(self, villages: Sequence[int]) -> int:

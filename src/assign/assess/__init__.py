@@ -1,6 +1,7 @@
 """Checks a plan without the optimiser: `verify`, `check_bound`, `changed_inputs`; weighs edits of it."""
 
 from assign.assess.bound import BoundReport, check_bound
+from assign.assess.earlier import parent_differs
 from assign.assess.edits import edit_faults
 from assign.assess.effects import Effect, edit_effects
 from assign.assess.finding import Finding
@@ -18,6 +19,7 @@ __all__ = [
     "check_bound",
     "edit_effects",
     "edit_faults",
+    "parent_differs",
     "staff_tiers",
     "verify",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assign.assess.objective import site_cost, target_cents
+from assign.assess.objective import change_cost, site_cost, target_cents
 from assign.assess.view import View
 from assign.problem import Site, SiteStatus
 
@@ -69,7 +69,7 @@ def scope_facts(view: View, scope: str) -> ScopeFacts:
     near = [sorted(number[name] for name in view.graph[village_id] if name in number) for village_id in ids]
     sites = [_allowed(view, village_id) for village_id in ids]
     flat = [site for own in sites for site in own]
-    required = np.array([site.status is SiteStatus.REQUIRED for site in flat], np.bool_)
+    required = np.array([view.problem.is_required(site) for site in flat], np.bool_)
     return ScopeFacts(
         name=scope,
         ids=ids,
@@ -102,7 +102,11 @@ def _trips(view: View, sites: list[Site], ids: tuple[str, ...]) -> IntArray:
     minutes = problem.travel.block(
         [problem.site_index[site.site_id] for site in sites], [problem.village_index[name] for name in ids]
     )
+    only = problem.earlier.only
     barred = ~np.isfinite(minutes)
+    for column, name in enumerate(ids):
+        if name in only:
+            barred[[row for row, site in enumerate(sites) if site.site_id != only[name]], column] = True
     if rule.must:
         barred |= minutes > rule.number("max_travel_min")
     hundredths = np.rint(np.where(barred, 0.0, minutes) * 100)
@@ -111,6 +115,8 @@ def _trips(view: View, sites: list[Site], ids: tuple[str, ...]) -> IntArray:
         hundredths += (rule.number("over_factor") - 1) * over
     visits = np.array([round(view.village[name].visits * 100) for name in ids], np.float64)
     cost = np.rint(problem.policy.number("weights.travel") * 2 * visits[None, :] * hundredths)
+    changes = [[change_cost(view, name, site.site_id) for name in ids] for site in sites]
+    cost += np.array(changes, np.float64).reshape(cost.shape)
     return np.where(barred, BARRED, cost).astype(np.int64)
 
 

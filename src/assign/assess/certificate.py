@@ -9,7 +9,7 @@ import numpy as np
 
 from assign.assess.finding import Finding, listed
 from assign.assess.limits import budget, shortfall
-from assign.assess.objective import UNIT, cost_of, room_cost, site_cost, travel_cost
+from assign.assess.objective import UNIT, change_cost, cost_of, room_cost, site_cost, travel_cost
 from assign.assess.travel import measure
 from assign.assess.view import View
 from assign.plan import Certificate, Status
@@ -171,7 +171,11 @@ def urban_bound(view: View) -> int:
             claimed = view.row[village_id].travel_min
             far = round(minutes.get((site.site_id, village_id), claimed), 2)
             if far <= limit:
-                costs.append(site_cost(view, site) + travel_cost(view, village_id, far))
+                costs.append(
+                    site_cost(view, site)
+                    + travel_cost(view, village_id, far)
+                    + change_cost(view, village_id, site.site_id)
+                )
         total += min(costs, default=0)
     return total
 
@@ -186,5 +190,5 @@ def _open_sites(view: View, village_id: str) -> list[Site]:
     """Return the sites where a community's own room may stand (R07)."""
     numbers = view.problem.sites_of_village[view.problem.village_index[village_id]]
     sites = [view.problem.sites[number] for number in numbers]
-    required = [site for site in sites if site.status is SiteStatus.REQUIRED]
+    required = [site for site in sites if view.problem.is_required(site)]
     return required or [site for site in sites if site.status is not SiteStatus.FORBIDDEN]

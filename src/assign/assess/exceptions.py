@@ -21,6 +21,7 @@ R17   room     room_id      a room is in no area                                
 R17   officer  officer_id   a junior has no senior in the area                    0
 R19   officer  officer_id   a pinned officer moves, or one is transferred         1
 R19   plan     moves        more moves than allowed                               moves
+R19   plan     changes      more villages change room than allowed                villages
 R24   room     room_id      no lead with the certificates asked for               0
 R24   village  village_id   no auxiliary with the certificates asked for          0
 ====  =======  ===========  ====================================================  =====================
@@ -34,6 +35,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from assign.assess.earlier import villages_changed
 from assign.assess.finding import HALF_CENT, Finding
 from assign.assess.limits import asked_rooms, budget, shortfall
 from assign.assess.staff_exceptions import broken_by_people
@@ -86,6 +88,8 @@ def _broken(view: View) -> dict[Key, float]:
         for village_id, row in view.row.items():
             if row.travel_min > rule.number("max_travel_min"):
                 out["R09", "village", village_id] = row.travel_min
+    if (made := villages_changed(view)) > view.problem.policy["R19"].count("max_changes"):
+        out["R19", "plan", "changes"] = made
     if view.officer:
         out |= broken_by_people(view)
     return out

@@ -21,20 +21,28 @@ class Cost:
     travel: int = 0
     balance: int = 0
     site: int = 0
+    stability: int = 0
 
     @property
     def total(self) -> int:
         """All terms together."""
-        return self.travel + self.balance + self.site
+        return self.travel + self.balance + self.site + self.stability
 
     def __add__(self, other: Cost) -> Cost:
-        return Cost(self.travel + other.travel, self.balance + other.balance, self.site + other.site)
+        return Cost(
+            self.travel + other.travel,
+            self.balance + other.balance,
+            self.site + other.site,
+            self.stability + other.stability,
+        )
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield terms of the objective that are not those of the tables."""
     total = sum((room_cost(view, room_id) for room_id in view.room), Cost())
     terms = {"travel": total.travel, "balance": total.balance, "site": total.site, "total": total.total}
+    if view.problem.earlier.served:
+        terms["stability"] = total.stability
     for name, units in terms.items():
         said = view.plan.objective.get(name)
         if said is None or not abs(said * UNIT - units) < 0.5:
@@ -56,7 +64,8 @@ def room_cost(view: View, room_id: str) -> Cost:
         hours = sum(round(view.village[village_id].hours * 100) for village_id in zone)
         balance = round(view.problem.policy.number("weights.balance") * 6000 * abs(hours - target))
     travel = sum(travel_cost(view, village_id, view.row[village_id].travel_min) for village_id in zone)
-    return Cost(travel, balance, site_cost(view, site) if site else 0)
+    change = sum(change_cost(view, village_id, view.room[room_id].site_id) for village_id in zone)
+    return Cost(travel, balance, site_cost(view, site) if site else 0, change)
 
 
 def target_cents(view: View) -> int:
@@ -77,6 +86,14 @@ def travel_cost(view: View, village_id: str, minutes: float) -> int:
         hundredths += (rule.number("over_factor") - 1) * over
     visits = round(view.village[village_id].visits * 100)
     return round(policy.number("weights.travel") * 2 * visits * hundredths)
+
+
+def change_cost(view: View, village_id: str, site_id: str) -> int:
+    """Return the monthly cost of serving a village from a site, if the earlier plan served it from another."""
+    before = view.problem.earlier.served.get(village_id)
+    if before is None or before == site_id:
+        return 0
+    return round(UNIT * view.problem.policy.number("weights.change_min"))
 
 
 def site_cost(view: View, site: Site) -> int:

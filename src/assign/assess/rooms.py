@@ -92,5 +92,5 @@ def _required(view: View) -> Iterator[Finding]:
     """Yield required sites where no room stands (R07)."""
     used = {room.site_id for room in view.plan.rooms}
     for site in view.problem.sites:
-        if site.status is SiteStatus.REQUIRED and site.site_id not in used:
+        if view.problem.is_required(site) and site.site_id not in used:
             yield Finding("site-required", "R07", "site", site.site_id, "0", "1")

@@ -11,6 +11,7 @@ from assign.assess import (
     areas,
     certificate,
     crew,
+    earlier,
     edits,
     exceptions,
     limits,
@@ -46,6 +47,7 @@ _CHECKS = (
     certificate.check,
     record.check,
     edits.check,
+    earlier.check,
 )
 
 

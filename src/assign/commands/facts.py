@@ -10,7 +10,7 @@ from assign.inputs import read_case
 from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.scenario import load_problem
+from assign.scenario import earlier_of, follow, load_problem
 from assign.show import under_pseudonyms
 
 
@@ -28,4 +28,5 @@ def problem_of(plan: Plan, folder: Path, case: Path | None) -> Problem:
     overrides = facts.get("overrides")
     laid_over = overrides if isinstance(overrides, Mapping) else {}
     problem = load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=laid_over))
-    return under_pseudonyms(problem) if plan.run.get("redacted") else problem
+    record, pins = earlier_of(plan.run)
+    return follow(under_pseudonyms(problem) if plan.run.get("redacted") else problem, record, pins)

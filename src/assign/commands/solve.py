@@ -14,6 +14,27 @@ from assign.errors import UsageError
 from assign.messages import Message
 from assign.speak import choose_language
 
+FromPlan = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        help="Plan folder to start from: officers stand where it has them, rooms keep their ids, and each village "
+        "that changes room costs weights.change_min.",
+    ),
+]
+MaxChanges = Annotated[
+    int | None,
+    typer.Option(min=0, help="Villages that may change room against --from, in all (R19.max_changes)."),
+]
+Pins = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pin",
+        help="What must stay; may be repeated. ROOM: a room stands there. VILLAGE=ROOM: that room serves the village. "
+        "OFFICER=ROOM or OFFICER=VILLAGE: the officer stands there. Ids as in a plan's tables: P7=R-V3-office.",
+    ),
+]
+
 
 @app.command("solve")
 def solve_command(
@@ -29,6 +50,9 @@ def solve_command(
     max_moves: Annotated[
         int | None, typer.Option(min=0, help="Officers who may be moved, all together (R19.max_moves).")
     ] = None,
+    from_: FromPlan = None,
+    max_changes: MaxChanges = None,
+    pin: Pins = None,
     time_limit: Annotated[
         float | None, typer.Option(min=0, help="Seconds for the whole run; then the best plan so far.")
     ] = None,
@@ -51,10 +75,17 @@ def solve_command(
         choose_language(lang),
         workers=workers,
         scenario=scenario,
-        sets=(*(set_ or ()), *([] if max_moves is None else [f"policy.R19.max_moves={max_moves}"])),
+        sets=(*(set_ or ()), *_bounds(max_moves=max_moves, max_changes=max_changes)),
         time_limit_s=time_limit,
         seed=seed,
         as_json=format_ == "json",
         cache=None if no_cache else user_cache(),
         redact=redact,
+        parent=from_,
+        pins=tuple(pin or ()),
     )
+
+
+def _bounds(**bounds: int | None) -> list[str]:
+    """Return bounds of R19 as settings."""
+    return [f"policy.R19.{name}={most}" for name, most in bounds.items() if most is not None]

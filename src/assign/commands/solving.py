@@ -14,6 +14,7 @@ from pathlib import Path
 import typer
 
 from assign.cache import Cache
+from assign.commands.following import follow_plan, tell_changes
 from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_interrupt
 from assign.engine import Brake
 from assign.errors import ImpossibleError, NoPlanError, UsageError
@@ -44,6 +45,10 @@ class Wish:
     ----------
     limit_s
         Seconds from the start of the program to its end; None for no limit.
+    parent
+        Folder of the earlier plan that the new one follows.
+    pins
+        What must stay (`scenario.follow`).
     """
 
     case: Case
@@ -54,6 +59,8 @@ class Wish:
     seed: int = 0
     redact: bool = False
     cache: Cache | None = None
+    parent: Path | None = None
+    pins: tuple[str, ...] = ()
 
 
 def solve_into(
@@ -69,6 +76,8 @@ def solve_into(
     as_json: bool = False,
     cache: Cache | None = None,
     redact: bool = False,
+    parent: Path | None = None,
+    pins: tuple[str, ...] = (),
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error.
 
@@ -77,7 +86,7 @@ def solve_into(
     """
     case = read_case(case_path, scenario=scenario, overrides=overrides_of(sets))
     refuse_strangers(folder)
-    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache)
+    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache, parent, pins)
     with only_writer(folder):
         plan, brief = _solve_or_point(wish, case_path)
     with on_interrupt(lambda: None):  # all is done: the exit code says so
@@ -108,7 +117,7 @@ def _solve(wish: Wish) -> tuple[Plan, bool]:
     begun = time.perf_counter()
     with ended_at(end, lambda: _too_late(wish)):
         before = fingerprints(wish.case)
-        problem = load_problem(wish.case)
+        problem, followed = follow_plan(load_problem(wish.case), wish.parent, wish.pins, wish.language)
     read_s = time.perf_counter() - begun
     facts = {
         "villages": len(problem.villages),
@@ -134,6 +143,7 @@ def _solve(wish: Wish) -> tuple[Plan, bool]:
                     "lang": wish.language,
                     "case": case_record(wish.case),
                     "timings": {"read": round(read_s, 3)},
+                    **followed,
                 },
             )
             refuse_changed_inputs(wish.case, problem, before)
@@ -188,6 +198,7 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
             "gap": plan.gap,
             "metrics": dict(plan.metrics),
             "exceptions": len(plan.exceptions),
+            **({"changes": changes} if (changes := plan.run.get("changes")) else {}),
             "plan": str(folder.absolute()),
         }
         typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
@@ -199,6 +210,9 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
     )
     total, bound = f"{plan.objective['total']:,.1f}", f"{plan.bound:,.1f}"
     tell("cli.status", language, status=status, total=total, bound=bound, gap=f"{plan.gap:.3%}")
+    changes = plan.run.get("changes")
+    if isinstance(changes, Mapping):
+        tell_changes(changes, language)
     if plan.exceptions:
         file = str(folder / "tables" / "exceptions.csv")
         tell("cli.exceptions", language, count=len(plan.exceptions), file=file)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from assign.assess import BoundReport, Finding, changed_inputs, check_bound, verify
+from assign.assess import BoundReport, Finding, changed_inputs, check_bound, parent_differs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
 from assign.commands.facts import problem_of
 from assign.engine import default_workers
 from assign.errors import DataError
 from assign.inputs import read_plan
 from assign.plan import Plan
+from assign.show.fingerprint import plan_hash
 from assign.show.words import say
-from assign.speak import choose_language, fault_text, tell
+from assign.speak import choose_language, complain_in, fault_text, tell
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -50,7 +52,7 @@ def verify_command(
         tell("cli.refused", language, count=len(error.faults))
         raise typer.Exit(5) from error
     problem = problem_of(found, plan, case)
-    findings = [*changed_inputs(problem, found), *verify(problem, found)]
+    findings = [*changed_inputs(problem, found), *_parent(found, language), *verify(problem, found)]
     report = None
     if bound and not findings:
         with ThreadPoolExecutor(workers or default_workers()) as pool:
@@ -62,6 +64,19 @@ def verify_command(
         _tell(found, findings, report, language)
     if findings:
         raise typer.Exit(5)
+
+
+def _parent(plan: Plan, language: str) -> Iterator[Finding]:
+    """Yield where the earlier plan, if it is still there, does not say what the record took from it."""
+    said = plan.run.get("parent")
+    path = Path(str(said.get("path", ""))) if isinstance(said, Mapping) else Path()
+    if "earlier" not in plan.run or plan.run.get("redacted"):
+        return
+    if not path.is_dir() or path == Path():
+        complain_in("cli.parent-gone", language, path=str(path))
+        return
+    parent = read_plan(path)
+    yield from parent_differs(plan, parent, plan_hash(parent))
 
 
 class _Threads:

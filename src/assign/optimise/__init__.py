@@ -1,6 +1,7 @@
 """Problem → decision: rooms by set partitioning with proof, then people. OR-Tools lives only here."""
 
 from assign.optimise.alternative import other_rooms
+from assign.optimise.changes import changes_made
 from assign.optimise.crew import mean_complexity, room_id
 from assign.optimise.layout import Runner
 from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
@@ -44,6 +45,7 @@ __all__ = [
     "Wishes",
     "Zone",
     "algorithm_stamp",
+    "changes_made",
     "demand_rooms",
     "is_zoned",
     "least_by_counting",

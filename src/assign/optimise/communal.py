@@ -9,7 +9,7 @@ import numpy as np
 from assign.errors import ImpossibleError
 from assign.messages import Message, Value
 from assign.optimise.kernels import FORBIDDEN_COST
-from assign.optimise.scope import site_cost, trip_costs
+from assign.optimise.scope import change_costs, site_cost, trip_costs
 from assign.optimise.zone import Zone
 from assign.problem import Problem, SiteStatus
 
@@ -48,12 +48,19 @@ def communal_rooms(
     return zones, cost
 
 
+def communal_costs(problem: Problem, village: int) -> dict[int, int]:
+    """Return what a community's own room costs at each site where it may stand, in 1/10,000 minute."""
+    sites, _ = _open_sites(problem, village)
+    costs = _costs(problem, village, sites)
+    return {site: cost for site, cost in zip(sites, costs, strict=True) if cost < FORBIDDEN_COST}
+
+
 def _open_sites(problem: Problem, village: int) -> tuple[list[int], int]:
     """Return the sites where the room may stand, and how many of them are required."""
     sites = [
         s for s in problem.sites_of_village[village] if problem.sites[s].status is not SiteStatus.FORBIDDEN
     ]
-    required = [s for s in sites if problem.sites[s].status is SiteStatus.REQUIRED]
+    required = [s for s in sites if problem.is_required(problem.sites[s])]
     return required or sites, len(required)
 
 
@@ -61,7 +68,7 @@ def _costs(problem: Problem, village: int, sites: list[int]) -> list[int]:
     """Return what the room costs at each site: the way to the office and the site, in 1/10,000 minute."""
     if not sites:
         return []
-    trips = trip_costs(problem, sites, [village])[:, 0]
+    trips = trip_costs(problem, sites, [village])[:, 0] + change_costs(problem, sites, [village])[:, 0]
     return [
         int(trip) + site_cost(problem.sites[s], problem.policy) for s, trip in zip(sites, trips, strict=True)
     ]

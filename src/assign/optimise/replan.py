@@ -26,7 +26,7 @@ from assign.optimise.communal import communal_rooms
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Runner, settle
 from assign.optimise.rooms import RoomDecision, terms_of
-from assign.optimise.scope import Scope, is_zoned, model_scope
+from assign.optimise.scope import Scope, dearest_plan, is_zoned, model_scope
 from assign.optimise.shortfalls import list_shortfalls
 from assign.optimise.squeeze import squeeze
 from assign.optimise.zone import RoomBudget, Zone
@@ -211,18 +211,6 @@ def with_homes(scope: Scope, home: Mapping[int, int]) -> Scope:
     own: NDArray[np.int64] = np.array([home.get(v, -1) for v in scope.villages.tolist()], np.int64)
     away = (scope.sites[:, None] != own[None, :]) & (scope.trip < FORBIDDEN_COST)
     return replace(scope, trip=scope.trip + away * (dearest_plan(scope) + 1))
-
-
-def dearest_plan(scope: Scope) -> int:
-    """Return a cost that no plan of the scope exceeds, in 1/10,000 minute.
-
-    Every village at its dearest site, a room in every village, and ``Σ_z |hours_z − target| ≤ Σ_v hours_v + n ·
-    target``.
-    """
-    finite = np.where(scope.trip < FORBIDDEN_COST, scope.trip, 0)
-    off = int(scope.hours.sum()) + scope.size * scope.target
-    site = int(scope.site_cost.max(initial=0))
-    return int(finite.max(axis=0, initial=0).sum()) + scope.size * (site + 1) + int(scope.balance * off) + 1
 
 
 def _certificates(

@@ -163,7 +163,9 @@ class _Old:
         return tuple(
             row
             for row in self.before.exceptions
-            if row.rule_id not in _ROOM_RULES and self.stays(self.place.get((row.entity, row.entity_id), ""))
+            if row.rule_id not in _ROOM_RULES
+            and row.entity_id != "changes"
+            and self.stays(self.place.get((row.entity, row.entity_id), ""))
         )
 
     def areas(self) -> Iterator[AreaChoice]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from assign.optimise.certify import certify, least_bound
 from assign.optimise.communal import communal_rooms
 from assign.optimise.layout import Draft, Layout, Runner, lay_out, zones_of
 from assign.optimise.money import Offer, afford
-from assign.optimise.scope import is_zoned, site_cost, trip_costs
-from assign.optimise.shortfalls import list_shortfalls
+from assign.optimise.scope import change_costs, is_zoned, site_cost, trip_costs
+from assign.optimise.shortfalls import list_shortfalls, rooms_changed
+from assign.optimise.steady import hold_changes
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import RoomBudget, Zone
 from assign.plan import Certificate, RuleException
@@ -28,11 +29,13 @@ class RoomDecision:
     Parameters
     ----------
     terms
-        Cost by term (travel, balance, site), in 1/10,000 officer-minute a month.
+        Cost by term (travel, balance, site; stability after an earlier plan), in 1/10,000 officer-minute a month.
     bound
         Proven lower bound of their sum.
     target
         Hundredths of an hour a rural zone should carry.
+    steady
+        Where R19.max_changes binds: whether no plan within it costs less. None where it does not bind.
     """
 
     zones: tuple[Zone, ...]
@@ -42,6 +45,7 @@ class RoomDecision:
     target: int
     certificates: tuple[Certificate, ...]
     exceptions: tuple[RuleException, ...]
+    steady: bool | None = None
 
 
 def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecision:
@@ -61,7 +65,29 @@ def place_rooms(problem: Problem, run: Runner, stop: Stop = NEVER) -> RoomDecisi
     """
     urban = zoned_apart(problem)
     layout, plain, offer = plan_rooms(problem, run, urban, stop)
-    return decide(problem, layout, plain, offer.own_rooms, offer.draft, run, stop)
+    own, draft, steady = offer.own_rooms, offer.draft, None
+    most = problem.policy["R19"].count("max_changes")
+    if rooms_changed(problem, [*own, *zones_of(layout, draft)]) > most:
+        held = hold_changes(problem, layout, plain, own, run, most, stop)
+        own, draft, steady = held.own_rooms, held.draft, held.proven
+        _refuse_money(problem, [*own, *zones_of(layout, draft)])
+    decision = decide(problem, layout, plain, own, draft, run, stop)
+    return decision if steady is None else replace(decision, steady=steady)
+
+
+def _refuse_money(problem: Problem, zones: Sequence[Zone]) -> None:
+    """Refuse rooms that keep the bound on changes but not the limit of money: the two are not settled together.
+
+    Raises
+    ------
+    ImpossibleError
+        ``impossible.changes-money``.
+    """
+    limit = problem.policy["R08"].number("cost")
+    money = sum(problem.sites[zone.site].cost for zone in zones)
+    if limit and not problem.policy["R08"].off and money > limit:
+        values = {"need": f"{money:g}", "carry": f"{limit:g}"}
+        raise ImpossibleError([Message("impossible.changes-money", values)])
 
 
 def plan_rooms(
@@ -126,11 +152,13 @@ def decide(
 def terms_of(problem: Problem, zones: Sequence[Zone], target: int) -> dict[str, int]:
     """Return the cost of the zones by term, in 1/10,000 officer-minute a month."""
     rate = problem.policy.number("weights.balance") * 6000
-    travel = balance = site = 0
+    travel = balance = site = stability = 0
     for zone in zones:
         travel += int(trip_costs(problem, [zone.site], list(zone.villages)).sum())
+        stability += int(change_costs(problem, [zone.site], list(zone.villages)).sum())
         site += site_cost(problem.sites[zone.site], problem.policy)
         if is_zoned(problem, zone.villages[0]):
             hours = sum(round(problem.villages[village].hours * HUNDRED) for village in zone.villages)
             balance += int(np.rint(rate * abs(hours - target)))
-    return {"travel": travel, "balance": balance, "site": site}
+    terms = {"travel": travel, "balance": balance, "site": site}
+    return {**terms, "stability": stability} if problem.earlier.served else terms

@@ -31,7 +31,8 @@ class Scope:
     site_ptr
         Village `v` has the sites ``site_ptr[v]:site_ptr[v + 1]``.
     trip
-        (sites, villages) cost of serving a village from a site, `FORBIDDEN_COST` where R09 forbids it.
+        (sites, villages) cost of serving a village from a site, change of room included; `FORBIDDEN_COST` where
+        R09 forbids it.
     site_cost
         Cost of the site itself.
     required
@@ -109,7 +110,7 @@ def trip_costs(problem: Problem, sites: list[int], villages: list[int]) -> NDArr
     visits = np.rint(np.array([problem.villages[v].visits for v in villages]) * HUNDRED)
     rule = policy["R09"]
     limit = rule.number("max_travel_min")
-    barred = ~np.isfinite(minutes)
+    barred = ~np.isfinite(minutes) | _pinned_elsewhere(problem, sites, villages)
     if rule.must:
         barred |= minutes > limit
     counted = np.rint(np.where(barred, 0.0, minutes) * HUNDRED)
@@ -117,6 +118,27 @@ def trip_costs(problem: Problem, sites: list[int], villages: list[int]) -> NDArr
         counted += (rule.number("over_factor") - 1) * np.maximum(0, counted - limit * HUNDRED)
     cost = np.rint(policy.number("weights.travel") * 2 * visits[None, :] * counted)
     return np.where(barred, FORBIDDEN_COST, cost).astype(np.int64)
+
+
+def _pinned_elsewhere(problem: Problem, sites: list[int], villages: list[int]) -> NDArray[np.bool_]:
+    """Return the (sites, villages) pairs that a pin of the village to another site rules out."""
+    only = problem.earlier.only
+    own = [problem.site_index.get(only.get(problem.villages[v].village_id, ""), -1) for v in villages]
+    home = np.array(own, np.int64)[None, :]
+    return np.asarray((home >= 0) & (np.array(sites, np.int64)[:, None] != home), np.bool_)
+
+
+def change_costs(problem: Problem, sites: list[int], villages: list[int]) -> NDArray[np.int64]:
+    """Return the (sites, villages) cost of serving each village from another site than the earlier plan did.
+
+    In 1/10,000 minute a month; nothing for a village that the earlier plan does not know.
+    """
+    served = problem.earlier.served
+    known = np.array([problem.villages[v].village_id in served for v in villages], np.bool_)
+    own = [problem.site_index.get(served.get(problem.villages[v].village_id, ""), -1) for v in villages]
+    rate = int(np.rint(COST_UNIT * problem.policy.number("weights.change_min")))
+    away = np.array(sites, np.int64)[:, None] != np.array(own, np.int64)[None, :]
+    return np.where(away & known[None, :], rate, 0).astype(np.int64)
 
 
 def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
@@ -143,6 +165,8 @@ def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
     urban = len(inside) - len(villages)
     asked = remote and not policy["R03"].off and policy["R05"]["nesting"] == "station"
     least = policy["R03"].count("min_rooms") - urban if asked else 0
+    trip = trip_costs(problem, flat, villages)
+    trip += np.where(trip < FORBIDDEN_COST, change_costs(problem, flat, villages), 0)
     return Scope(
         name=name,
         villages=np.array(villages, np.int64),
@@ -150,9 +174,9 @@ def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
         indptr=np.cumsum([0, *map(len, rows)], dtype=np.int64),
         indices=np.array([u for row in rows for u in row], np.int64),
         site_ptr=np.cumsum([0, *map(len, sites)], dtype=np.int64),
-        trip=trip_costs(problem, flat, villages),
+        trip=trip,
         site_cost=np.array([site_cost(problem.sites[s], policy) for s in flat], np.int64),
-        required=np.array([problem.sites[s].status is SiteStatus.REQUIRED for s in flat], np.bool_),
+        required=np.array([problem.is_required(problem.sites[s]) for s in flat], np.bool_),
         hours=np.rint(np.array([problem.villages[v].hours for v in villages]) * HUNDRED).astype(np.int64),
         target=target,
         balance=policy.number("weights.balance") * 6000,
@@ -160,6 +184,18 @@ def model_scope(problem: Problem, name: str, *, target: int) -> Scope:
         largest=policy["R01"].count("max_villages"),
         least_rooms=max(0, min(least, len(villages))),
     )
+
+
+def dearest_plan(scope: Scope) -> int:
+    """Return a cost that no plan of the scope exceeds, in 1/10,000 minute.
+
+    Every village at its dearest site, a room in every village, and ``Σ_z |hours_z − target| ≤ Σ_v hours_v + n ·
+    target``.
+    """
+    finite = np.where(scope.trip < FORBIDDEN_COST, scope.trip, 0)
+    off = int(scope.hours.sum()) + scope.size * scope.target
+    site = int(scope.site_cost.max(initial=0))
+    return int(finite.max(axis=0, initial=0).sum()) + scope.size * (site + 1) + int(scope.balance * off) + 1
 
 
 def zones_cost(scope: Scope, zones: Iterable[tuple[tuple[int, ...], int]]) -> int:

@@ -30,6 +30,7 @@ def list_shortfalls(problem: Problem, zones: Sequence[Zone], budget: RoomBudget)
         ends = f"{link.village_id};{link.other_id}"
         found = f"{link.travel_min:.2f} min"
         out.append(_exception("R06", "link", ends, found, "0 min", remedy, Severity.NOTE))
+    out += _changes(problem, zones)
     if budget.effective > budget.asked and not policy["R08"].off:
         key = "remedy.R08-overrun" if policy["R08"].count("rooms") else "remedy.R08-raised"
         severity = Severity.WARNING if policy["R08"].count("rooms") else Severity.NOTE
@@ -38,6 +39,25 @@ def list_shortfalls(problem: Problem, zones: Sequence[Zone], budget: RoomBudget)
             _exception("R08", "plan", "rooms", str(budget.effective), str(budget.asked), remedy, severity)
         )
     return out
+
+
+def _changes(problem: Problem, zones: Sequence[Zone]) -> list[RuleException]:
+    """Return the bound on villages that change room where it is not kept (R19)."""
+    most, made = problem.policy["R19"].count("max_changes"), rooms_changed(problem, zones)
+    if made <= most:
+        return []
+    remedy = Message("remedy.R19-changes", {"made": made, "most": most})
+    return [_exception("R19", "plan", "changes", str(made), str(most), remedy)]
+
+
+def rooms_changed(problem: Problem, zones: Sequence[Zone]) -> int:
+    """Return how many villages another site serves than in the earlier plan."""
+    served = problem.earlier.served
+    made = 0
+    for zone in zones:
+        here = problem.sites[zone.site].site_id
+        made += sum(served.get(problem.villages[v].village_id, here) != here for v in zone.villages)
+    return made
 
 
 def _remote_stations(problem: Problem, zones: Sequence[Zone]) -> list[RuleException]:

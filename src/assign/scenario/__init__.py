@@ -2,6 +2,7 @@
 
 from assign.scenario.apply import apply_changes, load_problem
 from assign.scenario.demand import more_incidents, reckoned
+from assign.scenario.earlier import earlier_of, earlier_record, follow, missing
 from assign.scenario.futures import Future, Ways, draw_futures, named_bridges
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import built_in, rooms_asked, surge, with_policy, with_rooms
@@ -19,9 +20,13 @@ __all__ = [
     "check_worlds",
     "close_roads",
     "draw_futures",
+    "earlier_of",
+    "earlier_record",
+    "follow",
     "load_problem",
     "merge_stations",
     "merge_villages",
+    "missing",
     "more_incidents",
     "named_bridges",
     "on_leave",

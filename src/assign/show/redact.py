@@ -30,6 +30,7 @@ KEPT_OF_OFFICERS = frozenset({"officer_id", "role", "station_id"})
 KEPT_OF_RUN = frozenset({
     "case", "inputs", "policy", "rules_not_yet_enforced", "versions", "seed", "parent", "target_hours",
     "rooms_budget", "links", "lang", "timings", "edits", "fixed", "redacted", "workbook", "made", "verified",
+    "earlier", "pins", "changes",
 })  # fmt: skip
 """Entries of `run.json` that stay: case and inputs without folders, edits under pseudonyms and without remarks."""
 _SHORTEST = 4
@@ -38,7 +39,8 @@ _SHORTEST = 4
 
 def pseudonyms(problem: Problem) -> dict[str, str]:
     """Return the pseudonym of each officer, by id."""
-    salt = hashlib.sha256(repr(problem.officers).encode()).digest()
+    roster = tuple(replace(one, current_room_id=None, current_village_id=None) for one in problem.officers)
+    salt = hashlib.sha256(repr(roster).encode()).digest()  # where they stand may follow an earlier plan
     out: dict[str, str] = {}
     for role, prefix in _PREFIX.items():
         ids = [officer.officer_id for officer in problem.officers if officer.role is role]
@@ -52,7 +54,12 @@ def under_pseudonyms(problem: Problem) -> Problem:
     """Return the facts with officers renamed, else whole: what a redacted plan is verified by."""
     names = pseudonyms(problem)
     officers = (replace(officer, officer_id=names[officer.officer_id]) for officer in problem.officers)
-    return replace(problem, officers=tuple(sorted(officers, key=lambda officer: officer.officer_id)))
+    stand = {names[name]: place for name, place in problem.earlier.stand.items()}
+    return replace(
+        problem,
+        officers=tuple(sorted(officers, key=lambda officer: officer.officer_id)),
+        earlier=replace(problem.earlier, stand=stand),
+    )
 
 
 def redacted(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
@@ -98,6 +105,7 @@ def _stripped(problem: Problem) -> Problem:
         notes=tuple(_plain_note(note) if _file(note.file) in rosters else note for note in problem.notes),
         sources=tuple(replace(source, path=_file(source.path)) for source in problem.sources),
         case_path=_file(problem.case_path),
+        earlier=replace(problem.earlier, stand={}),
     )
 
 
@@ -169,6 +177,18 @@ def _record(plan: Plan, names: Mapping[str, str]) -> dict[str, object]:
     edits = plan.run.get("edits")
     if isinstance(edits, list | tuple):
         out["edits"] = [_plain_edit(edit, names) for edit in edits if isinstance(edit, Mapping)]
+    parent = plan.run.get("parent")
+    if isinstance(parent, Mapping) and "path" in parent:
+        out["parent"] = {**parent, "path": _file(str(parent["path"]))}
+    earlier = plan.run.get("earlier")
+    if isinstance(earlier, Mapping):
+        posts = earlier.get("posts")
+        stood = posts if isinstance(posts, Mapping) else {}
+        own = {names[name]: place for name, place in sorted(stood.items()) if name in names}
+        out["earlier"] = {**earlier, "posts": dict(sorted(own.items()))}
+    pins = plan.run.get("pins")
+    if isinstance(pins, list | tuple):
+        out["pins"] = [_plain_pin(str(pin), names) for pin in pins]
     fixed = plan.run.get("fixed")
     if isinstance(fixed, Mapping):
         posts = fixed.get("posts")
@@ -178,6 +198,12 @@ def _record(plan: Plan, names: Mapping[str, str]) -> dict[str, object]:
             "posts": {names[name]: places for name, places in held.items() if name in names},
         }
     return out
+
+
+def _plain_pin(pin: str, names: Mapping[str, str]) -> str:
+    """Return a pin with its officer renamed."""
+    subject, equals, place = pin.partition("=")
+    return f"{names.get(subject.strip(), subject.strip())}{equals}{place.strip()}"
 
 
 def _plain_edit(edit: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:

@@ -164,7 +164,7 @@ def _figure_rows(problem: Problem, plan: Plan, lang: str) -> list[Row]:
     rows: list[Row] = [
         {"figure": word("objective.status", lang), "value": word(f"status.{plan.status}", lang)}
     ]
-    order = ("total", "travel", "balance", "site", "relaxed_villages")
+    order = ("total", "travel", "balance", "site", "stability", "relaxed_villages")
     terms = [name for name in order if name in plan.objective]
     rows += [{"figure": word(f"objective.{name}", lang), "value": plan.objective[name]} for name in terms]
     rows.append({"figure": word("objective.bound", lang), "value": plan.bound})

@@ -56,7 +56,7 @@ def all_figures(problem: Problem, plan: Plan, lang: str) -> str:
 
 def cost(_problem: Problem, plan: Plan, lang: str) -> str:
     """Return the cost by term beside its proven bound."""
-    order = [name for name in ("travel", "balance", "site", "total") if name in plan.objective]
+    order = [name for name in ("travel", "balance", "site", "stability", "total") if name in plan.objective]
     values = [(f"objective.{name}", plan.objective[name]) for name in order]
     values.append(("objective.bound", plan.bound))
     if plan.objective.get("relaxed_villages"):
