@@ -71,8 +71,7 @@ class Lattice:
         ring[:, 0:12:2] = corners
         ring[:, 1:12:2] = self._middles(half, row, corners)
         ring[:, 12] = ring[:, 0]
-        out: NDArray[np.object_] = shapely.polygons(self._bend(ring.reshape(-1, 2)).reshape(ring.shape))
-        return out
+        return np.asarray(shapely.polygons(self._bend(ring.reshape(-1, 2)).reshape(ring.shape)), dtype=object)
 
     def offices(self, numbers: Ints) -> Floats:
         """Return a point near the middle of each cell, (cells, 2) metres."""

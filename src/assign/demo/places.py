@@ -85,7 +85,7 @@ def county_table(
 def station_table(villages: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Return the stations of a county: one a township, a few of them remote, at its first village's office."""
     first = villages.drop_duplicates("station_id").reset_index(drop=True)
-    code = first["station_id"].astype("int64").to_numpy()
+    code = first["station_id"].to_numpy(dtype=str).astype(np.int64)
     size = villages.groupby("station_id").size().reindex(first["station_id"]).to_numpy()
     remote = (chance(seed, "remote", code) < REMOTE_SHARE) & (size >= 10)
     street = first["station_id"].str[6].eq("0").to_numpy()
