@@ -321,8 +321,11 @@ def test_small_lists_work_under_any_seed(seed: int) -> None:
 def test_unknown_size_is_a_usage_error_with_words(tmp_path: Path) -> None:
     """A size that is not offered says which ones are, and nothing is written."""
     with pytest.raises(UsageError, match=r"demo\.size-unknown") as caught:
-        write_case(tmp_path / "case", size="province")
-    assert dict(caught.value.message.values) == {"size": "province", "offered": "county, city"}
+        write_case(tmp_path / "case", size="planet")
+    assert dict(caught.value.message.values) == {
+        "size": "planet",
+        "offered": "county, city, province, nation",
+    }
     assert not (tmp_path / "case").exists()
 
 

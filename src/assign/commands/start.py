@@ -9,7 +9,7 @@ import typer
 
 from assign.commands.app import Lang, Workers, app
 from assign.commands.solving import solve_into
-from assign.demo import write_case
+from assign.demo import PARTS, write_case
 from assign.errors import UsageError
 from assign.inputs import write_template
 from assign.messages import Message
@@ -19,16 +19,19 @@ from assign.speak import choose_language, tell
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where the case and its plan go.")] = Path("demo"),
-    size: Annotated[str, typer.Option(help="county or city.")] = "county",
+    size: Annotated[str, typer.Option(help="county, city, province or nation.")] = "county",
     workers: Workers = None,
     lang: Lang = "",
 ) -> None:
-    """Write a made-up case, solve it and map it."""
+    """Write a made-up case, solve it and map it; a province or the nation is written only."""
     language = choose_language(lang)
     if folder.exists() and any(folder.iterdir()) and not _is_demo(folder):
         raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))
-    case_path = write_case(folder, size=size)
+    case_path = write_case(folder, size=size, workers=workers or 1)
     tell("cli.case", language, path=str(case_path))
+    if size in PARTS:
+        tell("cli.case-in-parts", language, path=str(case_path))
+        return
     solve_into(case_path, folder / "plan", language, workers=workers)
 
 

@@ -1,8 +1,9 @@
-"""A made-up county or city as a case on disk: real codes and names, everything else generated."""
+"""A made-up county, city, province or country as a case on disk: real codes, everything else generated."""
 
 from __future__ import annotations
 
 from assign.demo.case import SIZES, write_case
+from assign.demo.parts import PARTS, read_counts, write_parts
 from assign.demo.units import geodata_folder
 
-__all__ = ["SIZES", "geodata_folder", "write_case"]
+__all__ = ["PARTS", "SIZES", "geodata_folder", "read_counts", "write_case", "write_parts"]

@@ -17,6 +17,7 @@ from assign.demo.files import write_courses, write_csv, write_layer, write_sheet
 from assign.demo.land import CORE_URBAN_UNITS, settle
 from assign.demo.noise import Floats
 from assign.demo.outlines import draw_outlines, office_points
+from assign.demo.parts import PARTS, write_parts
 from assign.demo.people import draw_incidents, populate
 from assign.demo.river import dig_rivers
 from assign.demo.roads import draw_roads
@@ -99,7 +100,7 @@ def _core_units(units: pd.DataFrame, county_ids: list[str]) -> Floats:
     return np.array([float(total.get(county, 0)) for county in county_ids])
 
 
-def write_case(folder: Path, *, size: str = "county", seed: int = 7) -> Path:
+def write_case(folder: Path, *, size: str = "county", seed: int = 7, workers: int = 1) -> Path:
     """Return the path of the `case.toml` of a demo case written into `folder`.
 
     Codes and names of units are real; outlines, roads, people and incidents are generated.
@@ -109,17 +110,22 @@ def write_case(folder: Path, *, size: str = "county", seed: int = 7) -> Path:
     folder
         Made if it is not there; files of the same names are replaced.
     size
-        One of `SIZES`.
+        One of `SIZES` or of `PARTS`; the latter are written as one file a county, without names of units or roads.
     seed
         The same seed gives the same case.
+    workers
+        Processes that write `PARTS`.
 
     Raises
     ------
     UsageError
         If the size is not offered.
     """
+    if size in PARTS:
+        return write_parts(folder, PARTS[size], seed=seed, workers=workers)
     if size not in SIZES:
-        raise UsageError(Message("demo.size-unknown", {"size": size, "offered": ", ".join(SIZES)}))
+        offered = ", ".join((*SIZES, *PARTS))
+        raise UsageError(Message("demo.size-unknown", {"size": size, "offered": offered}))
     plan = SIZES[size]
     return write_units(folder, read_units(plan.county_ids), plan, seed=seed)
 

@@ -166,6 +166,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 里已有文件。请选一个空文件夹。",
         "{path} holds files already. Choose an empty folder.",
     ),
+    "cli.case-in-parts": (
+        "每县一个文件；没有道路，路程按直线距离折算。本命令不求解这一规模：请运行 assign solve {path}。",
+        "One file a county; there are no roads, travel is reckoned from straight lines. This size is not solved "
+        "here: run assign solve {path}.",
+    ),
     "demo.size-unknown": (
         "没有“{size}”这一规模的演示数据；可选：{offered}。",
         "There is no demo of size {size}; choose one of: {offered}.",
