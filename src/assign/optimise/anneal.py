@@ -40,7 +40,7 @@ def annealed(
     parts = _with_rooms(scope, [list(villages) for villages, _ in plan], rooms)
     if len(parts) != rooms:
         return ()
-    room = max(scope.largest + 1, max(map(len, parts)))
+    room = max(scope.largest + 1, *map(len, parts))
     members = np.full((rooms, room), -1, np.int64)
     for row, part in enumerate(parts):
         members[row, : len(part)] = part

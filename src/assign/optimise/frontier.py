@@ -32,7 +32,7 @@ KEPT = 400_000
 """Zones kept for the plan, at most, by each part of a pass."""
 WINDOW = 0.35
 """Zones kept have a reduced cost of at most this part of a mean zone's cost; less where they are too many."""
-REGIONS = (6, 9)
+REGIONS = (6, 12, 18)
 """Zones of the regions that are redrawn, first small ones."""
 
 
