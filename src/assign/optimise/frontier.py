@@ -2,8 +2,8 @@
 
 1. The linear master as in `master`, for about the number of rooms that the hours ask for. Every pass over the zones
    gives each village's best ones and, in whole numbers, a bound: ``Σ dual + rooms · least reduced cost``.
-2. The zones of the least reduced costs are kept. A quick plan is redrawn among them region by region, each exactly.
-   What stands then is `feasible`, with its gap to the bound.
+2. The zones of the least reduced costs are kept. A quick plan, bettered by annealing before the first pass, is redrawn
+   among them region by region, each exactly. What stands then is `feasible`, with its gap to the bound.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.optimise.anneal import annealed
 from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.master import Master, Prices
@@ -21,7 +22,7 @@ from assign.optimise.regions import improve, shift
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import price_all
-from assign.optimise.unfinished import least_rooms, quick_zoning
+from assign.optimise.unfinished import least_rooms, quick_zoning, with_plan
 from assign.optimise.zones import Zones
 
 PASSES = 40
@@ -51,9 +52,11 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
+    begun = annealed(scope, begun, rooms, stop) or begun
+    plans = {**plans, len(begun): begun}
     found = _generate(scope, rooms, begun, stop)
     if found is None:
-        return quick_zoning(scope)
+        return with_plan(scope, quick_zoning(scope), begun)
     zones, reduced, listed = _near(scope, found, rooms)
     base = int(found.dual.sum())
     prices = Prices(rooms, found.dual, found.least, base + rooms * found.least, reduced, (), True)

@@ -37,6 +37,14 @@ class Pass:
     kept: tuple[NDArray[np.int64], Zones] | None
 
 
+def ground_of(scope: Scope) -> Ground:
+    """Return a scope as the arrays that compiled loops take."""
+    return Ground(
+        scope.indptr, scope.indices, scope.trip, scope.site_cost, scope.site_ptr, scope.required, scope.hours,
+        scope.target, scope.balance,
+    )  # fmt: skip
+
+
 def price_all(
     scope: Scope, sizes: tuple[int, int], dual: NDArray[np.int64], *, reach: int = -1, room: int = 1
 ) -> Pass:
@@ -49,10 +57,7 @@ def price_all(
     reach, room
         Zones of at most this reduced cost are kept, if there is room for them.
     """
-    ground = Ground(
-        scope.indptr, scope.indices, scope.trip, scope.site_cost, scope.site_ptr, scope.required, scope.hours,
-        scope.target, scope.balance,
-    )  # fmt: skip
+    ground = ground_of(scope)
     n, high = scope.size, sizes[1]
 
     def part(first: int) -> tuple[tuple[int, int, int, int], Best, Kept]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assign.optimise.counts import RoomCount, ScopeZoning
-from assign.optimise.quick import quick_zones
+from assign.optimise.quick import Zone, quick_zones
 from assign.optimise.scope import Scope, zones_cost
 
 
@@ -48,3 +48,18 @@ def quick_count(scope: Scope, zoning: ScopeZoning, rooms: int) -> RoomCount:
     if shortfall != zoning.shortfall or rooms not in plans:
         return replace(known, solved=True)
     return replace(known, solved=True, zones=plans[rooms], cost=zones_cost(scope, plans[rooms]))
+
+
+def with_plan(scope: Scope, zoning: ScopeZoning, zones: tuple[Zone, ...]) -> ScopeZoning:
+    """Return what is known of a scope with one more plan, taken where it costs less than the one known.
+
+    Parameters
+    ----------
+    zones
+        A plan that keeps R01.
+    """
+    known, cost = zoning.counts.get(len(zones)), zones_cost(scope, zones)
+    if known is None or cost >= known.cost:
+        return zoning
+    better = replace(known, solved=True, zones=zones, cost=cost)
+    return replace(zoning, counts={**zoning.counts, len(zones): better})
