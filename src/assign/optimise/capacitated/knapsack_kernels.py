@@ -148,6 +148,25 @@ def price_medians(
 
 
 @njit(cache=True, nogil=True)
+def is_cheapest(
+    median: int, total: int, unit: IntArray, picked: IntArray, cost: IntArray, capacity: IntArray, load: int
+) -> bool:
+    """Return whether no other unit of the cluster would serve it for less than `total` (ties: the first unit)."""
+    for h in range(len(picked)):
+        other = unit[picked[h]]
+        if capacity[other] < load:
+            continue
+        theirs = cost[other, median]
+        for g in range(len(picked)):
+            theirs += cost[other, unit[picked[g]]]
+            if theirs > total:
+                break
+        if theirs < total or (theirs == total and other < median):
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
 def list_clusters(
     median: int, cost: IntArray, near: NDArray[np.int32], demand: IntArray, capacity: IntArray, price: IntArray,
     ceiling: int, members: NDArray[np.int16], value: IntArray, start: int, patience: int,
@@ -193,20 +212,7 @@ def list_clusters(
             total = cost[median, median]
             for h in range(held):
                 total += cost[median, unit[picked[h]]]
-            best = True
-            load = capacity[median] - room
-            for h in range(held):
-                other = unit[picked[h]]
-                if capacity[other] < load:
-                    continue
-                theirs = cost[other, median]
-                for g in range(held):
-                    theirs += cost[other, unit[picked[g]]]
-                    if theirs > total:
-                        break
-                if theirs < total or (theirs == total and other < median):
-                    best = False
-                    break
+            best = is_cheapest(median, total, unit, picked[:held], cost, capacity, capacity[median] - room)
             if best:
                 if rows == len(value):
                     return -1
