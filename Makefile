@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshot docs lock clean clean-all
+.PHONY: help run test lint bench bench-peers screenshot docs lock clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: $(VENV)/dev.stamp     ## ruff, its formatter, and mypy --strict
 
 bench: $(VENV)/run.stamp    ## the city of 4,834 units on 2 workers: stage times and peak memory as JSON
 	@$(BIN)/python scripts/bench.py $(ARGS)
+
+bench-peers: $(VENV)/run.stamp ## published p-median instances (../shared/peers): value, bound, seconds
+	@$(BIN)/python scripts/bench_peers.py $(ARGS)
 
 screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs Chromium)
 	$(BIN)/python scripts/screenshot.py

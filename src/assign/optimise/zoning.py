@@ -18,17 +18,21 @@ from assign.optimise.zones import Zones, list_zones
 
 EAGER_VILLAGES = 80
 """Up to this size every room count is solved to the end at once; above, only those that the budget picks."""
+LARGEST_LISTED = 12
+FEW_VILLAGES = 24
+"""Zones larger than `LARGEST_LISTED` are listed only in scopes of at most so many villages: there are too many."""
 
 
 def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
     """Return the scope's zones for every number of rooms that breaks R01 least.
 
     Within R01's sizes first; where no partition exists, `_relaxed` widens them. Once `stop` has passed, the best
-    plans stand with the bounds so far; where there is none, a quick one without a proof.
+    plans stand with the bounds so far; where there is none, a quick one without a proof. So it is from the start where
+    the zones are too large to be listed.
     """
     if scope.size == 0:
         return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), 0, {0: _empty()})
-    if stop.passed():
+    if stop.passed() or not listable(scope):
         return quick_zoning(scope)
     low = max(-(-scope.size // scope.largest), least_rooms(scope))
     high = scope.size // scope.smallest
@@ -48,6 +52,11 @@ def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
                 sizes = (scope.smallest, scope.largest)
                 return ScopeZoning(scope.name, 0, sizes, len(zones), possible, ruled_out=ruled_out)
     return _relaxed(scope, stop)
+
+
+def listable(scope: Scope) -> bool:
+    """Return whether the zones of R01's sizes can be listed: their number grows by the size of the largest."""
+    return scope.size <= FEW_VILLAGES or scope.largest <= LARGEST_LISTED
 
 
 def solve_count(scope: Scope, zoning: ScopeZoning, rooms: int, stop: Stop = NEVER) -> RoomCount:

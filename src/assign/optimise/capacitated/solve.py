@@ -1,0 +1,48 @@
+"""The way through a capacitated p-median of any size: prices, plan, windows, proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assign.optimise.capacitated.exact import WORK, cost_grain, hunted, raised, solve_exactly
+from assign.optimise.capacitated.instance import Answer, PMedian
+from assign.optimise.capacitated.lagrangian import TOO_DEAR, price_units
+from assign.optimise.capacitated.windows import redraw
+from assign.optimise.stop import NEVER, Stop
+
+EASY_GAP = 0.004
+"""Under this gap the columns are listed at once; above it, the plan is first redrawn window by window."""
+WINDOW_UNITS = (40, 60, 80)
+APART_ROUNDS = 2
+"""Rounds of windows that cover each cluster about once, before there is a window around each."""
+HUNT_UNITS = 500
+"""Up to so many units a plan is hunted among the columns of the whole instance."""
+HUNT_WORK = 4.0
+
+
+def solve_pmedian(instance: PMedian, *, work: float = WORK, stop: Stop = NEVER) -> Answer:
+    """Return the best plan found and a proven bound; the two meet where the proof comes to its end.
+
+    Parameters
+    ----------
+    work
+        Deterministic seconds for the last integer master.
+    stop
+        When it has passed, the best plan stands with the bound so far.
+    """
+    priced = price_units(instance, stop=stop)
+    if priced.value >= TOO_DEAR or instance.units <= HUNT_UNITS:
+        plan, value = hunted(instance, priced, work=HUNT_WORK)
+        priced = replace(priced, median_of=plan, value=value)
+    if priced.value >= TOO_DEAR:
+        return Answer(priced.median_of, priced.value, priced.bound)
+    for apart in (True, False):
+        for units in WINDOW_UNITS:
+            if priced.value - priced.bound > EASY_GAP * priced.value and not stop.passed():
+                rounds = APART_ROUNDS if apart else 1
+                priced = redraw(instance, priced, units=units, rounds=rounds, apart=apart, stop=stop)
+    if stop.passed():
+        return Answer(
+            priced.median_of, priced.value, min(priced.value, raised(priced.bound, cost_grain(instance)))
+        )
+    return solve_exactly(instance, priced, work=work, stop=stop)
