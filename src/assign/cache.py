@@ -136,6 +136,7 @@ class Work(Cache):
     def __init__(self, folder: Path, behind: Cache | None = None) -> None:
         super().__init__(folder)
         self.behind = behind or Cache()
+        self.session = self.behind.session
 
     def find(self, key: str, kind: Any) -> tuple[bool, Any]:
         """Return whether there is an answer of this type to a key, and the answer."""

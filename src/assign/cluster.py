@@ -1,0 +1,239 @@
+"""Work on a Dask cluster: worker processes of this machine, or those of a scheduler anywhere.
+
+The answers are those of `LocalEngine`, whatever the number of workers. Dask does the tasks of a lost worker again;
+a task under which workers die time after time is tried alone, in a process of its own, and named if that dies too.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import queue
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+from typing import Any, TypeVar
+
+from assign.engine import POLL_S, LocalEngine, deaf_to_interrupts, name_of
+from assign.errors import NoPlanError, UsageError
+from assign.messages import Message
+from assign.optimise import NEVER, Stop, algorithm_stamp
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+DEATHS = 3
+"""So many workers may die under a task before it is tried alone."""
+PATIENCE_S = 60.0
+"""How long a cluster may be without any worker."""
+GREETING_S = 20.0
+"""How long a scheduler may take to answer, and its first worker to come."""
+
+
+def demand_dask() -> None:
+    """Raise if the library is not installed.
+
+    Raises
+    ------
+    UsageError
+        ``usage.dask-missing``.
+    """
+    if importlib.util.find_spec("distributed") is None:
+        raise UsageError(Message("usage.dask-missing"))
+
+
+class ClusterEngine(LocalEngine):
+    """Runs tasks on a Dask cluster, which is started or joined when first needed; use it as a context.
+
+    Parameters
+    ----------
+    workers
+        Worker processes of a cluster on this machine; a scheduler has its own.
+    scheduler
+        Address of a scheduler, ``tcp://host:8786`` or ``tls://host:8786``; "" starts a cluster on this machine.
+    stop, on_done, on_retry
+        As for `LocalEngine`.
+
+    Raises
+    ------
+    UsageError
+        ``usage.dask-missing`` if the library is not installed.
+    """
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        scheduler: str = "",
+        stop: Stop = NEVER,
+        on_done: Callable[[int, int], None] | None = None,
+        on_retry: Callable[[str, str], None] | None = None,
+    ) -> None:
+        super().__init__(workers, stop=stop, on_done=on_done, on_retry=on_retry)
+        demand_dask()
+        self.scheduler = scheduler
+        self._client: Any = None
+        self._cluster: Any = None
+        self._seen: frozenset[str] = frozenset()
+        self._empty_since: float | None = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for part in (self._client, self._cluster):
+            if part is not None:
+                with suppress(Exception):  # a cluster that is gone need not be closed
+                    part.close()
+        super().__exit__(kind, error, trace)
+
+    def _shares(self, tasks: Sequence[object]) -> bool:
+        """Return whether tasks go to the cluster: all do."""
+        return len(tasks) > 0 and not self.stop.passed()
+
+    def _in_workers(
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task], order: Sequence[int]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield what the cluster finds; what is missing afterwards could not be had from it in time.
+
+        Raises
+        ------
+        NoPlanError
+            ``no-plan.cluster`` if the scheduler is lost, or all workers are and none comes back.
+        """
+        from distributed.scheduler import KilledWorker
+
+        waiting, ended = self._sent(function, tasks, order)
+        faults: dict[int, Exception] = {}
+        killers: list[int] = []
+        while waiting and not self._is_late():
+            try:
+                number = ended.get(timeout=POLL_S)
+            except queue.Empty:
+                self._look_after(len(waiting))
+                continue
+            future = waiting.pop(number)
+            if future.status == "cancelled":
+                raise NoPlanError(Message("no-plan.cluster", {"left": len(waiting) + 1}))
+            error = future.exception() if future.status == "error" else None
+            if isinstance(error, KilledWorker):
+                killers.append(number)
+            elif error is not None:
+                faults[number] = error
+            else:
+                yield number, future.result()
+        if waiting:
+            self._client.cancel(list(waiting.values()), force=True)
+            return
+        for number in sorted(killers):
+            self.on_retry(name_of(tasks[number]), "poison")
+            yield number, self._alone(function, tasks[number])
+        yield from self._mended(function, tasks, faults)
+
+    def _sent(
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task], order: Sequence[int]
+    ) -> tuple[dict[int, Any], queue.SimpleQueue[int]]:
+        """Return the tasks as the cluster has them, and where their numbers arrive as they end."""
+        client = self._connected()
+        if self.scheduler:  # the clock and the files of a stop are this machine's
+            function, tasks = _without_stop(function), [_tireless(task) for task in tasks]
+        ended: queue.SimpleQueue[int] = queue.SimpleQueue()
+        waiting = {}
+        for rank, number in enumerate(order):
+            waiting[number] = client.submit(function, tasks[number], pure=False, priority=-rank)
+        for number, future in waiting.items():
+            future.add_done_callback(lambda _future, number=number: ended.put(number))
+        return waiting, ended
+
+    def _look_after(self, left: int) -> None:
+        """Say which workers have gone; give up when there has been none for long, or no scheduler.
+
+        Raises
+        ------
+        NoPlanError
+            ``no-plan.cluster``.
+        """
+        if self._client.status != "running":
+            raise NoPlanError(Message("no-plan.cluster", {"left": left}))
+        now = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
+        for address in sorted(self._seen - now):
+            self.on_retry(address, "gone")
+        self._seen = now
+        self._empty_since = None if now else (self._empty_since or time.monotonic())
+        if self._empty_since and time.monotonic() - self._empty_since > PATIENCE_S:
+            raise NoPlanError(Message("no-plan.cluster", {"left": left}))
+
+    def _connected(self) -> Any:
+        """Return the client of the cluster."""
+        if self._client is None:
+            with deaf_to_interrupts():  # threads and processes begun here leave Ctrl-C to us
+                self._client = self._join() if self.scheduler else self._found()
+            self._seen = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
+        return self._client
+
+    def _found(self) -> Any:
+        """Return the client of a new cluster of this machine, encrypted where the library for that is there."""
+        import dask
+        from distributed import Client, LocalCluster
+
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what befalls workers is ours to say
+        dask.config.set({"distributed.scheduler.allowed-failures": DEATHS})
+        safe = importlib.util.find_spec("cryptography") is not None
+        self._cluster = LocalCluster(
+            n_workers=self.workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            security=safe or None,
+            silence_logs=logging.CRITICAL,
+        )
+        return Client(self._cluster)
+
+    def _join(self) -> Any:
+        """Return the client of a running scheduler whose workers have this very program.
+
+        Raises
+        ------
+        UsageError
+            ``usage.scheduler``, ``usage.scheduler-idle``, ``usage.scheduler-program``.
+        """
+        from distributed import Client
+
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            client = Client(self.scheduler, timeout=GREETING_S, set_as_default=False)
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
+            values = {"address": self.scheduler, "text": f"{error}"[:200]}
+            raise UsageError(Message("usage.scheduler", values)) from error
+        self._client = client
+        try:
+            client.wait_for_workers(1, timeout=GREETING_S)
+        except TimeoutError as error:
+            raise UsageError(Message("usage.scheduler-idle", {"address": self.scheduler})) from error
+        stamps = client.run(_stamp, on_error="return")
+        for worker, stamp in sorted(stamps.items()):
+            if stamp != algorithm_stamp():
+                raise UsageError(Message("usage.scheduler-program", {"worker": worker}))
+        return client
+
+
+def _stamp() -> str:
+    """Return the fingerprint of the program that a worker has."""
+    return algorithm_stamp()
+
+
+def _without_stop(function: Callable[[Task], Answer]) -> Callable[[Task], Answer]:
+    """Return a function whose stop, if one was laid in, never passes."""
+    if not isinstance(function, partial):
+        return function
+    kept = {name: NEVER if isinstance(value, Stop) else value for name, value in function.keywords.items()}
+    return partial(function.func, *function.args, **kept)
+
+
+def _tireless(task: Task) -> Task:
+    """Return a task whose stop, if it has one, never passes."""
+    return replace(task, stop=NEVER) if isinstance(getattr(task, "stop", None), Stop) else task  # type: ignore[type-var]
+
+
