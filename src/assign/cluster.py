@@ -12,7 +12,7 @@ import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
@@ -29,8 +29,36 @@ DEATHS = 3
 """So many workers may die under a task before it is tried alone."""
 PATIENCE_S = 60.0
 """How long a cluster may be without any worker."""
+OWN_PATIENCE_S = 20.0
+"""The same for a cluster of our own: it is started again."""
+STARTS = 10
+"""So often a cluster of our own is started, in all."""
+CLOSING_S = 5.0
 GREETING_S = 20.0
 """How long a scheduler may take to answer, and its first worker to come."""
+
+
+class _ClusterLostError(Exception):
+    """The scheduler does not answer, or has no workers any more."""
+
+
+@dataclass
+class _Found:
+    """What has become of tasks, by number.
+
+    Parameters
+    ----------
+    left
+        Not ended yet, in the order in which they are to begin.
+    killers
+        Under which worker after worker died.
+    faults
+        What others raised.
+    """
+
+    left: list[int]
+    killers: list[int] = field(default_factory=list)
+    faults: dict[int, Exception] = field(default_factory=dict)
 
 
 def demand_dask() -> None:
@@ -83,11 +111,16 @@ class ClusterEngine(LocalEngine):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._leave()
+        super().__exit__(kind, error, trace)
+
+    def _leave(self) -> None:
+        """Let go of the cluster, and end it if it is our own."""
         for part in (self._client, self._cluster):
             if part is not None:
                 with suppress(Exception):  # a cluster that is gone need not be closed
-                    part.close()
-        super().__exit__(kind, error, trace)
+                    part.close(timeout=CLOSING_S)
+        self._client = self._cluster = self._empty_since = None
 
     def _shares(self, tasks: Sequence[object]) -> bool:
         """Return whether tasks go to the cluster: all do."""
@@ -98,39 +131,60 @@ class ClusterEngine(LocalEngine):
     ) -> Iterator[tuple[int, Answer]]:
         """Yield what the cluster finds; what is missing afterwards could not be had from it in time.
 
+        A cluster of our own that is lost is started again.
+
         Raises
         ------
         NoPlanError
             ``no-plan.cluster`` if the scheduler is lost, or all workers are and none comes back.
         """
+        found = _Found(list(order))
+        for _ in range(STARTS):
+            try:
+                yield from self._gathered(function, tasks, found)
+                break
+            except _ClusterLostError as error:
+                if self.scheduler:
+                    raise NoPlanError(Message("no-plan.cluster", {"left": len(found.left)})) from error
+                self._leave()
+                self.on_retry(f"{len(found.left)}", "worker")
+        else:
+            raise NoPlanError(Message("no-plan.cluster", {"left": len(found.left)}))
+        if found.left:
+            return
+        for number in sorted(found.killers):
+            self.on_retry(name_of(tasks[number]), "poison")
+            yield number, self._alone(function, tasks[number])
+        yield from self._mended(function, tasks, found.faults)
+
+    def _gathered(
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task], found: _Found
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield answers of what is left as they come, until all have ended or time has long been up."""
         from distributed.scheduler import KilledWorker
 
-        waiting, ended = self._sent(function, tasks, order)
-        faults: dict[int, Exception] = {}
-        killers: list[int] = []
+        waiting, ended = self._sent(function, tasks, found.left)
         while waiting and not self._is_late():
             try:
                 number = ended.get(timeout=POLL_S)
             except queue.Empty:
-                self._look_after(len(waiting))
+                self._look_after()
                 continue
-            future = waiting.pop(number)
+            future = waiting[number]
             if future.status == "cancelled":
-                raise NoPlanError(Message("no-plan.cluster", {"left": len(waiting) + 1}))
+                raise _ClusterLostError
             error = future.exception() if future.status == "error" else None
+            answer = None if error else future.result()
+            del waiting[number]
+            found.left.remove(number)
             if isinstance(error, KilledWorker):
-                killers.append(number)
+                found.killers.append(number)
             elif error is not None:
-                faults[number] = error
+                found.faults[number] = error
             else:
-                yield number, future.result()
+                yield number, answer
         if waiting:
             self._client.cancel(list(waiting.values()), force=True)
-            return
-        for number in sorted(killers):
-            self.on_retry(name_of(tasks[number]), "poison")
-            yield number, self._alone(function, tasks[number])
-        yield from self._mended(function, tasks, faults)
 
     def _sent(
         self, function: Callable[[Task], Answer], tasks: Sequence[Task], order: Sequence[int]
@@ -147,33 +201,28 @@ class ClusterEngine(LocalEngine):
             future.add_done_callback(lambda _future, number=number: ended.put(number))
         return waiting, ended
 
-    def _look_after(self, left: int) -> None:
-        """Say which workers have gone; give up when there has been none for long, or no scheduler.
-
-        Raises
-        ------
-        NoPlanError
-            ``no-plan.cluster``.
-        """
+    def _look_after(self) -> None:
+        """Say which workers have gone; give up when there has been none for long, or no scheduler."""
         if self._client.status != "running":
-            raise NoPlanError(Message("no-plan.cluster", {"left": left}))
+            raise _ClusterLostError
         now = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
         for address in sorted(self._seen - now):
             self.on_retry(address, "gone")
         self._seen = now
         self._empty_since = None if now else (self._empty_since or time.monotonic())
-        if self._empty_since and time.monotonic() - self._empty_since > PATIENCE_S:
-            raise NoPlanError(Message("no-plan.cluster", {"left": left}))
+        patience = PATIENCE_S if self.scheduler else OWN_PATIENCE_S
+        if self._empty_since and time.monotonic() - self._empty_since > patience:
+            raise _ClusterLostError
 
     def _connected(self) -> Any:
         """Return the client of the cluster."""
         if self._client is None:
             with deaf_to_interrupts():  # threads and processes begun here leave Ctrl-C to us
-                self._client = self._join() if self.scheduler else self._found()
+                self._client = self._join() if self.scheduler else self._start()
             self._seen = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
         return self._client
 
-    def _found(self) -> Any:
+    def _start(self) -> Any:
         """Return the client of a new cluster of this machine, encrypted where the library for that is there."""
         import dask
         from distributed import Client, LocalCluster
@@ -181,15 +230,18 @@ class ClusterEngine(LocalEngine):
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what befalls workers is ours to say
         dask.config.set({"distributed.scheduler.allowed-failures": DEATHS})
         safe = importlib.util.find_spec("cryptography") is not None
-        self._cluster = LocalCluster(
-            n_workers=self.workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            security=safe or None,
-            silence_logs=logging.CRITICAL,
-        )
-        return Client(self._cluster)
+        try:
+            self._cluster = LocalCluster(
+                n_workers=self.workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                security=safe or None,
+                silence_logs=logging.CRITICAL,
+            )
+        except (RuntimeError, OSError, TimeoutError) as error:  # a worker died as it started
+            raise _ClusterLostError from error
+        return Client(self._cluster, set_as_default=False)
 
     def _join(self) -> Any:
         """Return the client of a running scheduler whose workers have this very program.
