@@ -96,7 +96,7 @@ def kill_workers(trial: Trial, name: str, most: int, dice: random.Random) -> tup
 
 
 def kill_driver(trial: Trial, name: str, after_s: float) -> bool:
-    """Kill a run some time after its start, and return whether it was still at work; its workers leave by themselves."""
+    """Kill a run some time after its start, and return whether it was still at work; its workers leave too."""
     run = trial.start(name)
     try:
         run.wait(after_s)
@@ -123,7 +123,7 @@ def main() -> int:
     wish.add_argument("--engine", default="dask")
     wish.add_argument("--seed", type=int, default=0)
     given = wish.parse_args()
-    dice = random.Random(given.seed)
+    dice = random.Random(given.seed)  # noqa: S311  # moments, not secrets
     with tempfile.TemporaryDirectory(prefix="assign-chaos-") as place:
         trial = Trial(given.case, Path(place), given.engine, given.workers)
         begun = time.monotonic()
@@ -145,7 +145,9 @@ def _worker_trials(trial: Trial, calm: str, kills: int, each: int, dice: random.
         killed, code = kill_workers(trial, name, min(each, kills - done), dice)
         same = code == 0 and digest(trial.folder / name) == calm
         done, survived, runs = done + killed, survived + killed * same, runs + 1
-        print(f"{name}: {killed} workers killed, exit {code}, {'same' if same else 'OTHER'} bytes", flush=True)
+        print(
+            f"{name}: {killed} workers killed, exit {code}, {'same' if same else 'OTHER'} bytes", flush=True
+        )
         if not same:
             print(trial.said(name))
     print(f"kills of workers survived: {survived} of {done}, in {runs} runs", flush=True)
@@ -162,7 +164,9 @@ def _driver_trials(trial: Trial, calm: str, drivers: int, seconds: float, dice: 
         code = trial.start(name, "--resume").wait()
         alike = code == 0 and digest(trial.folder / name) == calm
         done, same = done + 1, same + alike
-        taken = [line for line in trial.said(name).splitlines() if line.startswith(("taken up", "nothing to"))]
+        taken = [
+            line for line in trial.said(name).splitlines() if line.startswith(("taken up", "nothing to"))
+        ]
         print(f"{name}: killed after {after_s:.1f} s; {taken[-1:]}; exit {code}", flush=True)
         if not alike:
             print(trial.said(name))

@@ -6,6 +6,7 @@ a task under which workers die time after time is tried alone, in a process of i
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import queue
@@ -161,8 +162,7 @@ class ClusterEngine(LocalEngine):
         self, function: Callable[[Task], Answer], tasks: Sequence[Task], found: _Found
     ) -> Iterator[tuple[int, Answer]]:
         """Yield answers of what is left as they come, until all have ended or time has long been up."""
-        from distributed.scheduler import KilledWorker
-
+        killed = _library("distributed.scheduler").KilledWorker
         waiting, ended = self._sent(function, tasks, found.left)
         while waiting and not self._is_late():
             try:
@@ -174,10 +174,10 @@ class ClusterEngine(LocalEngine):
             if future.status == "cancelled":
                 raise _ClusterLostError
             error = future.exception() if future.status == "error" else None
-            answer = None if error else future.result()
+            answer: Any = None if error else future.result()
             del waiting[number]
             found.left.remove(number)
-            if isinstance(error, KilledWorker):
+            if isinstance(error, killed):
                 found.killers.append(number)
             elif error is not None:
                 found.faults[number] = error
@@ -224,24 +224,22 @@ class ClusterEngine(LocalEngine):
 
     def _start(self) -> Any:
         """Return the client of a new cluster of this machine, encrypted where the library for that is there."""
-        import dask
-        from distributed import Client, LocalCluster
-
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what befalls workers is ours to say
-        dask.config.set({"distributed.scheduler.allowed-failures": DEATHS})
+        _library("dask").config.set({"distributed.scheduler.allowed-failures": DEATHS})
         safe = importlib.util.find_spec("cryptography") is not None
         try:
-            self._cluster = LocalCluster(
+            self._cluster = _library("distributed").LocalCluster(
                 n_workers=self.workers,
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # any free port, or two runs would quarrel over one
+                scheduler_kwargs={"dashboard": False},
                 security=safe or None,
                 silence_logs=logging.CRITICAL,
             )
         except (RuntimeError, OSError, TimeoutError) as error:  # a worker died as it started
             raise _ClusterLostError from error
-        return Client(self._cluster, set_as_default=False)
+        return _library("distributed").Client(self._cluster, set_as_default=False)
 
     def _join(self) -> Any:
         """Return the client of a running scheduler whose workers have this very program.
@@ -251,11 +249,9 @@ class ClusterEngine(LocalEngine):
         UsageError
             ``usage.scheduler``, ``usage.scheduler-idle``, ``usage.scheduler-program``.
         """
-        from distributed import Client
-
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
-            client = Client(self.scheduler, timeout=GREETING_S, set_as_default=False)
+            client = _library("distributed").Client(self.scheduler, timeout=GREETING_S, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             values = {"address": self.scheduler, "text": f"{error}"[:200]}
             raise UsageError(Message("usage.scheduler", values)) from error
@@ -269,6 +265,11 @@ class ClusterEngine(LocalEngine):
             if stamp != algorithm_stamp():
                 raise UsageError(Message("usage.scheduler-program", {"worker": worker}))
         return client
+
+
+def _library(name: str) -> Any:
+    """Return a library that need not be there; loaded late, as most runs do without it."""
+    return importlib.import_module(name)
 
 
 def _stamp() -> str:
@@ -287,5 +288,3 @@ def _without_stop(function: Callable[[Task], Answer]) -> Callable[[Task], Answer
 def _tireless(task: Task) -> Task:
     """Return a task whose stop, if it has one, never passes."""
     return replace(task, stop=NEVER) if isinstance(getattr(task, "stop", None), Stop) else task  # type: ignore[type-var]
-
-
