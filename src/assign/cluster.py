@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -217,6 +218,7 @@ class ClusterEngine(LocalEngine):
     def _connected(self) -> Any:
         """Return the client of the cluster."""
         if self._client is None:
+            resource_tracker.ensure_running()  # it opens the ears of the thread that starts it
             with deaf_to_interrupts():  # threads and processes begun here leave Ctrl-C to us
                 self._client = self._join() if self.scheduler else self._start()
             self._seen = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
