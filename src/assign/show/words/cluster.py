@@ -43,8 +43,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "taken up again: {known} answers are there, in {path}",
     ),
     "stage.resume-none": (
-        "没有可以接着计算的结果（{path} 不存在），从头计算",
-        "nothing to take up ({path} is not there): all is solved from the start",
+        "没有可以接着计算的结果（{path} 中没有），从头计算",
+        "nothing to take up in {path}: all is solved from the start",
     ),
     "stage.unfinished": (
         "已完成的辖区保存在 {path}；加 --resume 再运行，即可接着计算",
