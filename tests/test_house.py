@@ -28,6 +28,7 @@ FLOORS = (
     {"answers", "edits", "outlook"},
     {"demo", "inputs", "optimise", "assess", "reporting", "show"},
     {"assemble", "cache", "engine", "scenario"},
+    {"cluster"},
     {"solve"},
     {"apply", "ask"},
     {"speak"},
