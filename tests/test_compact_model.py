@@ -362,8 +362,8 @@ def test_a_station_without_a_site_is_impossible():
     problem = grid_problem(1, 5, sites={n: [("office", "forbidden")] for n in range(5)})
     with pytest.raises(ImpossibleError) as error:
         place_rooms(problem, run_here)
-    assert error.value.collisions[0].key == "impossible.no-zones"
-    assert "5 villages, 0 sites" in say(error.value.collisions[0], "en")
+    assert error.value.collisions[0].key == "impossible.no-site"
+    assert "5 villages: need 1 allowed site, it has 0" in say(error.value.collisions[0], "en")
 
 
 def test_bug_two_required_sites_in_a_community_are_impossible():

@@ -258,3 +258,28 @@ def test_no_number_of_officers_is_claimed_where_no_post_was_looked_at(run, tmp_p
     ran = run("diagnose", folder, "--workers", 1, "--no-cache", "--format", "json", "--smallest", "officers")
     least = json.loads(ran.out)["smallest"]
     assert (ran.code, least["value"], least["settings"]) == (3 if toml else 0, None, {})
+
+
+def test_a_remedy_is_typed_over_what_the_case_changes_by_itself(run, tmp_path):
+    """The case lets one officer come to 0S1 and is still short: the remedy says how many in all, and works as typed."""
+    toml = "[policy.R13]\nmax_rooms = 1\n[changes]\npolice = { 0S1 = 1 }\n"
+    folder = write_case(tmp_path / "c", officers=roster(), toml=toml)
+    asked = ("diagnose", folder, "--workers", 1, "--no-cache", "--format", "json")
+    short = next(one for one in json.loads(run(*asked).out)["shortages"] if one["station_id"] == "0S1")
+    settings = next(one["settings"] for one in short["remedies"] if "changes.police" in one["settings"])
+    assert settings == {"changes.police": {"0S1": 2}}
+    mended = json.loads(run(*asked, "--set", 'changes.police={"0S1"=2}').out)
+    assert [one for one in mended["shortages"] if one["station_id"] == "0S1"] == []
+
+
+def test_money_is_said_to_the_last_digit(run, tmp_path):
+    """Four rooms at 350,001: need 1,400,004, and that is what the remedy sets."""
+    sites = [
+        {"site_id": f"K{v:02d}", "village_id": village_id(v), "kind": "office", "cost": "350001"}
+        for v in range(12)
+    ]
+    folder = write_case(tmp_path / "c", sites=sites, toml="[policy.R08]\ncost = 1000000\n")
+    ran = run("diagnose", folder, "--workers", 1, "--no-cache", "--format", "json")
+    record = json.loads(ran.out)
+    assert [one["need"] for one in record["collisions"]] == ["1400004"]
+    assert record["clashes"][0]["remedies"][0]["settings"] == {"policy.R08.cost": 1400004.0}

@@ -16,7 +16,7 @@ from assign.demand import Evidence, Facilities, Incidents, monthly_spread
 from assign.errors import UsageError
 from assign.outlook import Odds, Sufferer
 from assign.problem import Officer, Role
-from assign.scenario import close_roads, draw_futures
+from assign.scenario import close_roads, draw_futures, reckoned, surge
 from assign.show import outlook_page
 from builders import grid_problem, village_id
 from conftest import DEMO
@@ -53,7 +53,7 @@ def test_calm_odds_draw_the_month_that_was_planned(county):
     found = assign.robust(problem, plan, futures=10, odds=CALM)
     assert set(found.futures) == {found.undisturbed}
     assert found.undisturbed.mean_travel_min == pytest.approx(plan.metrics["mean_travel_min"], abs=0.01)
-    assert found.sufferers == ()
+    assert [one for one in found.sufferers if one.entity != "bridge"] == []
 
 
 def test_a_closed_bridge_costs_what_measuring_the_case_again_says(county):
@@ -248,3 +248,23 @@ def test_names_stand_as_text_on_the_page():
     hostile = Sufferer("village", village_id(0), "<img src=x onerror=alert(1)>", 9.0)
     page = outlook_page(replace(found, sufferers=(hostile,)), "en")
     assert "<img" not in page
+
+
+def test_rooms_and_villages_that_nobody_holds_count_every_month():
+    """One officer for one room of two, no auxiliary: the other room has no lead, and all twelve villages are alone."""
+    policy = {"policy": {"R08": {"rooms": 2}, "R13": {"max_rooms": 1}}}
+    problem = grid_problem(3, 4, officers=crew(1, 0), policy=policy)
+    found = assign.robust(problem, assign.solve(problem), futures=10, odds=CALM)
+    assert (found.undisturbed.rooms_without_lead, found.undisturbed.villages_alone) == (1, 12)
+
+
+def test_a_surge_stays_in_a_back_test():
+    """Hours that a scenario trebles are trebled in the plan of that day, too."""
+    bare = grid_problem(2, 5, even=True, officers=crew(2, 10))
+    rows = [(3, f"2025-0{month}-1{day}") for month in range(1, 9) for day in range(5)]
+    calm = reckoned(recorded(bare, rows), {one.village_id for one in bare.villages})
+    busy = surge(calm, {one.village_id: 3.0 for one in bare.villages})
+    hours = [
+        assign.backtest(one, dt.date(2025, 6, 30)).hours["helpers"]["planned_max"] for one in (calm, busy)
+    ]
+    assert hours[1] == pytest.approx(3 * hours[0], rel=0.01)

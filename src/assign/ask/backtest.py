@@ -49,7 +49,7 @@ def backtest(
         "people": np.array([float(one.population) for one in problem.villages]),
     }
     plan = solve(before, cache=cache, workers=workers)
-    months = max(1.0, (last - until).days / DAYS_A_MONTH)
+    months = (last - until).days / DAYS_A_MONTH
     return BackTest(
         until=until.isoformat(),
         last=last.isoformat(),
@@ -64,7 +64,19 @@ def backtest(
 def _knowing(problem: Problem, known: Incidents) -> Problem:
     """Return the problem as it was reckoned with these incidents alone."""
     evidence = problem.evidence and replace(problem.evidence, incidents=known)
-    return reckoned(replace(problem, evidence=evidence), {one.village_id for one in problem.villages})
+    everywhere = {one.village_id for one in problem.villages}
+    whole, then = reckoned(problem, everywhere), reckoned(replace(problem, evidence=evidence), everywhere)
+    # what a scenario has added to hours and visits (a surge) stays
+    villages = tuple(
+        replace(
+            one,
+            hours=round(one.hours * (now.hours / of_all.hours if of_all.hours else 1), 2),
+            visits=round(one.visits * (now.visits / of_all.visits if of_all.visits else 1), 2),
+            complexity=now.complexity,
+        )
+        for one, of_all, now in zip(problem.villages, whole.villages, then.villages, strict=True)
+    )
+    return replace(then, villages=villages)
 
 
 def _foreseen(problem: Problem) -> NDArray[np.float64]:

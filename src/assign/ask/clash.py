@@ -8,7 +8,7 @@ from assign.ask.diagnosis import Settings, Wish
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import ImpossibleError
-from assign.messages import Message
+from assign.messages import Message, plain
 from assign.optimise import Needs, RoomDecision, demand_rooms, place_rooms, room_needs
 from assign.problem import Problem, SiteStatus
 from assign.scenario import with_settings
@@ -53,22 +53,16 @@ class Oracle:
             return None
 
 
-def wishes_of(problem: Problem, *, rooms_changed: bool = False) -> tuple[Wish, ...]:
-    """Return all that could be given up, settings first, then sites in order of id.
-
-    Parameters
-    ----------
-    rooms_changed
-        Whether the budget comes from ``changes.rooms``, which then has to go, too.
-    """
+def wishes_of(problem: Problem) -> tuple[Wish, ...]:
+    """Return all that could be given up, settings first, then sites in order of id."""
     policy = problem.policy
     out = []
     if policy["R08"].count("rooms") and not policy["R08"].off:
-        without = {"policy.R08.rooms": 0} | ({"changes.rooms": 0} if rooms_changed else {})
+        without = {"policy.R08.rooms": 0}
         out.append(_wish("R08", "", without, "rooms", rooms=policy["R08"].count("rooms")))
     if policy["R08"].number("cost") and not policy["R08"].off:
         out.append(
-            _wish("R08", "", {"policy.R08.cost": 0.0}, "money", money=f"{policy['R08'].number('cost'):g}")
+            _wish("R08", "", {"policy.R08.cost": 0.0}, "money", money=plain(policy["R08"].number("cost")))
         )
     if policy["R09"].must:
         minutes = f"{policy['R09'].number('max_travel_min'):g}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assign.ask.clash import Oracle, joined, smallest_clash, wishes_of
-from assign.ask.diagnosis import Clash, Diagnosis, Settings, Shortage, Smallest, Wish
+from assign.ask.diagnosis import Clash, Diagnosis, Remedy, Settings, Shortage, Smallest, Wish
 from assign.ask.remedies import priced, remedies
 from assign.ask.shortages import shortages
 from assign.ask.smallest import WHAT, smallest_officers, smallest_rooms, smallest_travel
+from assign.ask.typed import typed_diagnosis
 from assign.cache import Cache, Remembering
 from assign.engine import LocalEngine
 from assign.errors import UsageError
+from assign.inputs import NO_CHANGES, Changes
 from assign.messages import Message
 from assign.optimise import money_again, no_partition_again, post_officers, too_few_again
 from assign.plan import Status
@@ -28,7 +30,7 @@ def diagnose(
     problem: Problem,
     *,
     smallest: str = "",
-    rooms_changed: bool = False,
+    changes: Changes = NO_CHANGES,
     cache: Cache | None = None,
     workers: int | None = 1,
 ) -> Diagnosis:
@@ -38,8 +40,8 @@ def diagnose(
     ----------
     smallest
         ``max_travel``, ``officers`` or ``rooms``: also look for the least that works.
-    rooms_changed
-        Whether the budget of rooms comes from ``changes.rooms`` of the case.
+    changes
+        What the case changes by itself: remedies are then typed so that they hold over it.
 
     Raises
     ------
@@ -48,28 +50,26 @@ def diagnose(
     """
     if smallest and smallest not in WHAT:
         raise UsageError(Message("usage.smallest", {"found": smallest, "known": ", ".join(WHAT)}))
-    oracle = Oracle(problem, cache or Cache(), workers)
+    return typed_diagnosis(_diagnosed(Oracle(problem, cache or Cache(), workers), smallest), changes)
+
+
+def _diagnosed(oracle: Oracle, smallest: str) -> Diagnosis:
+    problem = oracle.problem
     collisions = oracle.collisions({})
-    if collisions:
-        clashes = _clashes(oracle, wishes_of(problem, rooms_changed=rooms_changed))
-        status = Status.INFEASIBLE if _agreed(oracle, collisions) else Status.INFEASIBLE_DISPUTED
-        together = None
-        if len(clashes) > 1 and all(clash.remedies for clash in clashes):
-            whole = joined(clash.remedies[0].settings for clash in clashes)
-            together = None if oracle.collisions(whole) else priced(oracle, whole, whole)
-        return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, None))
-    open_posts = _open_posts(oracle)
-    return Diagnosis(
-        Status.FEASIBLE,
-        shortages=open_posts,
-        smallest=_smallest(oracle, smallest, open_posts if problem.officers else None),
-    )
+    if not collisions:
+        open_posts = _open_posts(oracle)
+        looked = open_posts if problem.officers else None
+        return Diagnosis(Status.FEASIBLE, shortages=open_posts, smallest=_smallest(oracle, smallest, looked))
+    clashes, together = _clashes(oracle, wishes_of(problem))
+    status = Status.INFEASIBLE if _agreed(oracle, collisions) else Status.INFEASIBLE_DISPUTED
+    return Diagnosis(status, collisions, clashes, together, smallest=_smallest(oracle, smallest, None))
 
 
-def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
-    """Return smallest sets of wishes that collide, one after the other, until what is left has a plan.
+def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[tuple[Clash, ...], Remedy | None]:
+    """Return smallest sets of wishes that collide, until what is left has a plan; and one remedy of each, together.
 
-    The remedies of one are tried with the first remedy of those before it.
+    The remedies of one are tried with the first remedy of those before it. Where some clash is then left without any,
+    they are tried the other way round: what mends the last may leave less to mend before.
     """
     cores: list[tuple[Wish, ...]] = []
     gone: list[Wish] = []
@@ -84,6 +84,18 @@ def _clashes(oracle: Oracle, wishes: Sequence[Wish]) -> tuple[Clash, ...]:
             )
         )
         gone += cores[-1]
+    out = _mended(oracle, cores)
+    if len(cores) > 1 and not all(clash.remedies for clash in out):
+        other = _mended(oracle, cores[::-1])
+        out = other if all(clash.remedies for clash in other) else out
+    if len(out) < 2 or not all(clash.remedies for clash in out):
+        return out, None
+    whole = joined(clash.remedies[0].settings for clash in out)
+    return out, None if oracle.collisions(whole) else priced(oracle, whole, whole)
+
+
+def _mended(oracle: Oracle, cores: Sequence[tuple[Wish, ...]]) -> tuple[Clash, ...]:
+    """Return the clashes with their remedies, each tried with the first remedy of those before it."""
     out: list[Clash] = []
     mended: Settings = {}
     for number, core in enumerate(cores, start=1):

@@ -79,6 +79,8 @@ class Shortage:
     ----------
     need, carry
         Posts that must be filled, and those that can be.
+    pool
+        How far officers may come: ``station``, ``county`` or ``city`` (R19).
     group
         The places that cannot all be served, and by whom; None where counting finds none: it is then a matter of
         which places lie side by side, or of certificates.
@@ -91,8 +93,14 @@ class Shortage:
     need: int
     carry: int
     open_places: tuple[str, ...]
+    pool: str
     group: ShortGroup | None
     remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether officers may come from other stations (R19), so that no one station is short."""
+        return self.pool != "station"
 
     @property
     def short(self) -> int:

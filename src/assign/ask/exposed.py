@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.optimise import capacity
 from assign.outlook import FutureFigures
 from assign.plan import Plan
-from assign.problem import Problem, Role
+from assign.problem import HUNDRED, Kind, Problem, Role
 from assign.scenario import Future, Ways
 
 
@@ -53,6 +54,12 @@ class Exposed:
             self.inside[room].append(village)
         self.police: dict[str, list[str]] = defaultdict(list)
         self.helpers: dict[int, list[str]] = defaultdict(list)
+        lone = {
+            number
+            for number, village in enumerate(problem.villages)
+            if plan.posts and village.kind is Kind.RURAL and not problem.policy["R14"].off
+        }
+        self.served = sorted(lone | set(self.helpers))
         self.stands = {post.officer_id: post.village_post for post in plan.posts}
         for post in plan.posts:
             numbers = [problem.village_index[one] for one in post.village_ids]
@@ -68,12 +75,7 @@ class Exposed:
             if row.cover_officer_id
             for room in row.room_ids
         }
-        rule = problem.policy["R16"]
-        self.capacity = {
-            one.officer_id: (rule.number("monthly_hours") if one.hours is None else one.hours)
-            * rule.number("presence")
-            for one in problem.officers
-        }
+        self.capacity = {one.officer_id: capacity(problem, one) / HUNDRED for one in problem.officers}
 
     def month(self, future: Future) -> Month:
         """Return the plan in one month."""
@@ -113,8 +115,8 @@ class Exposed:
     ) -> tuple[list[str], float]:
         """Add the rooms' hours to those who are there; return the rooms that nobody leads, and their hours."""
         bare, unled = [], 0.0
-        for room, posted in self.police.items():
-            there = [one for one in posted if one not in future.away]
+        for room in self.inside if self.plan.posts else ():
+            there = [one for one in self.police.get(room, ()) if one not in future.away]
             cover = self.cover.get(room, "")
             if not there and cover and cover not in future.away:
                 there = [cover]
@@ -134,8 +136,8 @@ class Exposed:
         Who serves several villages stands in one of them and is on the road to the others.
         """
         alone = 0
-        for village, posted in self.helpers.items():
-            there = [one for one in posted if one not in future.away]
+        for village in self.served:
+            there = [one for one in self.helpers.get(village, ()) if one not in future.away]
             alone += not there
             for one in there:
                 away = self.stands[one] != self.problem.villages[village].village_id

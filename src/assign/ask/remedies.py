@@ -10,7 +10,7 @@ import numpy as np
 
 from assign.ask.clash import Oracle, joined
 from assign.ask.diagnosis import Remedy, Settings, Wish
-from assign.messages import Message
+from assign.messages import Message, plain
 from assign.optimise import least_by_counting
 
 MORE_VILLAGES = 2
@@ -133,7 +133,7 @@ def _sentence(settings: Settings) -> Message:
     """Return a change in words."""
     for key, name in _SENTENCES.items():
         if key in settings:
-            return Message(f"diagnose.remedy.{name}", {"value": f"{settings[key]:g}"})
+            return Message(f"diagnose.remedy.{name}", {"value": plain(float(str(settings[key])))})
     if settings.get("policy.R09.switch") == "prefer":
         return Message("diagnose.remedy.travel-prefer")
     if "policy.R03.switch" in settings:

@@ -53,6 +53,7 @@ def _shortage(
         need=need,
         carry=need - len(rows),
         open_places=tuple(row.entity_id for row in rows),
+        pool=str(problem.policy["R19"]["transfers"]),
         group=short_group(problem, zones, station, role, certified=certified),
         remedies=(*wanted, *_helped(problem, still)),
     )

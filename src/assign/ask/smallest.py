@@ -47,7 +47,8 @@ def smallest_travel(oracle: Oracle) -> Smallest:
     if least is None:
         return Smallest("max_travel", None, {}, Message("diagnose.below.none"))
     values: dict[str, Value] = {"value": f"{least:g}", "rooms": budget, "villages": free.shortfall}
-    return Smallest("max_travel", least, travel_within(least), Message("diagnose.below.travel", values))
+    settings = joined([travel_within(least), {"policy.R08.rooms": budget} if budget > asked else {}])
+    return Smallest("max_travel", least, settings, Message("diagnose.below.travel", values))
 
 
 def smallest_officers(found: Sequence[Shortage] | None) -> Smallest:
@@ -67,6 +68,10 @@ def smallest_officers(found: Sequence[Shortage] | None) -> Smallest:
             (r.settings for r in one.remedies if set(r.settings) & {"changes.police", "changes.auxiliaries"}),
             None,
         )
+        if extra is None and one.wide:
+            return Smallest(
+                "officers", None, {}, Message("diagnose.below.officers-wide", {"station": one.station})
+            )
         if extra is None:
             return Smallest(
                 "officers",

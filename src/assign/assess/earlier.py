@@ -16,10 +16,14 @@ from assign.problem import Role, SiteStatus
 def check(view: View) -> Iterator[Finding]:
     """Yield pins that are broken, and wrong figures of changes."""
     pins = view.plan.run.get("pins")
+    if pins is not None and not isinstance(pins, list | tuple):
+        yield Finding("pin-broken", "R19", "pin", "pins", str(pins)[:40], "a list")
     for pin in pins if isinstance(pins, list | tuple) else ():
         yield from _pin(view, str(pin))
     if view.problem.earlier.served:
         yield from _changes(view)
+    elif view.plan.run.get("changes") is not None:
+        yield Finding("changes-wrong", "R19", "plan", "changes", "…", "–")
 
 
 def villages_changed(view: View) -> int:
@@ -46,6 +50,9 @@ def parent_differs(plan: Plan, parent: Plan, parent_hash: str) -> Iterator[Findi
     record = plan.run.get("earlier")
     facts = record if isinstance(record, Mapping) else {}
     site = {room.room_id: room.site_id for room in parent.rooms}
+    known = {
+        row.village_id for row in plan.assignments
+    }  # a village of both plans may not be left out of the record
     served = {row.village_id: site.get(row.room_id, "") for row in parent.assignments}
     stood = {
         post.officer_id: post.room_id if post.role == Role.POLICE.value else post.village_post
@@ -54,9 +61,12 @@ def parent_differs(plan: Plan, parent: Plan, parent_hash: str) -> Iterator[Findi
     for name, true in (("served", served), ("posts", stood)):
         claimed = facts.get(name)
         rows = claimed if isinstance(claimed, Mapping) else {}
-        for key in sorted(rows):
-            if rows[key] != true.get(key):
-                yield Finding("parent-differs", "", "plan", str(key), str(rows[key]), true.get(key, "–"))
+        wanted = set(rows) | (set(true) & set(known) if name == "served" else set())
+        for key in sorted(wanted):
+            if rows.get(key, "–") != true.get(key):
+                yield Finding(
+                    "parent-differs", "", "plan", str(key), str(rows.get(key, "–")), true.get(key, "–")
+                )
 
 
 def _pin(view: View, pin: str) -> Iterator[Finding]:

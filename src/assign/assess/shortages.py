@@ -55,13 +55,14 @@ def _auxiliaries(view: View) -> Iterator[Finding]:
 
 
 def _able(view: View, *, police: bool) -> list[Officer]:
-    """Return the available police, or others not bound to a home village; nobody who is pinned."""
+    """Return the available police, or others not bound to a home village; nobody who is pinned, in roster or run."""
     homebound = not view.problem.policy["R18"].off
     return [
         officer
         for _, officer in sorted(view.officer.items())
         if officer.available
         and not officer.pinned
+        and officer.officer_id not in view.problem.earlier.stand
         and (officer.role is Role.POLICE) == police
         and not (officer.role is Role.ASSISTANT and officer.home_village_id and homebound)
     ]

@@ -45,7 +45,7 @@ def diagnose_command(
     found = diagnose(
         load_problem(read),
         smallest=smallest,
-        rooms_changed=bool(read.changes.rooms),
+        changes=read.changes,
         cache=Cache() if no_cache else user_cache(),
         workers=workers,
     )

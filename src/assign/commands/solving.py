@@ -105,12 +105,17 @@ def solve_into(
         raise PlanKept
 
 
+_WISHED = ("impossible.wish", "impossible.wishes")
+"""What pins collide with: `diagnose` does not know them."""
+
+
 def _solve_or_point(wish: Wish, case_path: Path) -> tuple[Plan, bool]:
     """Solve; where that is impossible, the error also says who finds out what would mend it."""
     try:
         return _solve(wish)
     except ImpossibleError as error:
-        error.hint = Message("cli.diagnose-hint", {"path": str(case_path)})
+        if not any(message.key in _WISHED for message in error.collisions):
+            error.hint = Message("cli.diagnose-hint", {"path": str(case_path)})
         raise
 
 

@@ -2,7 +2,7 @@
 
 from assign.optimise.alternative import other_rooms
 from assign.optimise.changes import changes_made
-from assign.optimise.crew import mean_complexity, room_id
+from assign.optimise.crew import capacity, mean_complexity, room_id
 from assign.optimise.layout import Runner
 from assign.optimise.master import LP_SOLVERS, SOLVER_VARIABLE
 from assign.optimise.needs import (
@@ -45,6 +45,7 @@ __all__ = [
     "Wishes",
     "Zone",
     "algorithm_stamp",
+    "capacity",
     "changes_made",
     "demand_rooms",
     "is_zoned",

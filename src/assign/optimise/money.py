@@ -10,6 +10,7 @@ import numpy as np
 
 from assign.errors import ImpossibleError, NoPlanError
 from assign.messages import Message
+from assign.messages import plain as amount
 from assign.optimise.communal import communal_rooms
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.layout import Draft, Layout, Runner, settle, zones_of
@@ -58,7 +59,7 @@ def afford(
     if best.money > limit:
         if stop.passed():
             raise NoPlanError(Message("no-plan.time", {"scopes": len(layout.scopes)}))
-        values = {"need": f"{best.money:g}", "carry": f"{limit:g}", "short": f"{best.money - limit:g}"}
+        values = {"need": amount(best.money), "carry": amount(limit), "short": amount(best.money - limit)}
         raise ImpossibleError([Message("impossible.money", values)])
     top = TOP_PRICE / max(1.0, *(site.cost for site in problem.sites))
     low, high, price, fits = 0.0, 0.0, 1.0, False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assign.errors import ImpossibleError
-from assign.messages import Message
+from assign.messages import Message, plain
 from assign.optimise.certify import certify, least_bound
 from assign.optimise.communal import communal_rooms
 from assign.optimise.layout import Draft, Layout, Runner, lay_out, zones_of
@@ -86,7 +86,7 @@ def _refuse_money(problem: Problem, zones: Sequence[Zone]) -> None:
     limit = problem.policy["R08"].number("cost")
     money = sum(problem.sites[zone.site].cost for zone in zones)
     if limit and not problem.policy["R08"].off and money > limit:
-        values = {"need": f"{money:g}", "carry": f"{limit:g}"}
+        values = {"need": plain(money), "carry": plain(limit)}
         raise ImpossibleError([Message("impossible.changes-money", values)])
 
 

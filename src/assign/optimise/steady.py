@@ -228,6 +228,7 @@ def _price(scopes: Sequence[_Scope], prices: Sequence[int], run: Runner, stop: S
 def _search_price(scopes: Sequence[_Scope], layout: Layout, run: Runner, most: int, stop: Stop) -> int:
     """Return the price on change at which the plan makes about as many changes as it may: the ends of it are learnt."""
     low, high, price = 0, 0, 10_000
+    ceiling = sum(dearest_plan(one.scope) for one in scopes)
     for _ in range(PRICES):
         if stop.passed():
             break
@@ -247,6 +248,8 @@ def _search_price(scopes: Sequence[_Scope], layout: Layout, run: Runner, most: i
         low, high = (low, price) if made < most else (price, high)
         if high and high - low <= max(1, high >> 6):
             break
+        if not high and price > ceiling:
+            break  # no plan is worth more: a higher price moves nobody
         price = (low + high) // 2 if high else price * 8
     return price
 

@@ -163,6 +163,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{station} 再增加 {most} 人以内都不够：请看回避和家乡村的限制（R18）。",
         "No number up to {most} is enough in {station}: look at avoid lists and home villages (R18).",
     ),
+    "diagnose.below.officers-wide": (
+        "{station} 内可以跨所调剂（R19），不能归到某一个派出所；请按派出所再问一次。",
+        "Officers of {station} may be transferred (R19), so no one station is short: ask again without transfers.",
+    ),
     "diagnose.below.no-posts": (
         "没有可看的岗位：警务室还定不下来，或没有花名册。",
         "There is no post to look at: no rooms stand yet, or there is no roster.",

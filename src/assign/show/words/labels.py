@@ -153,7 +153,7 @@ _FIGURES: dict[str, tuple[str, str]] = {
     "objective.travel": ("路途", "Travel"),
     "objective.balance": ("工作量不均衡", "Imbalance of hours"),
     "objective.site": ("场所", "Sites"),
-    "objective.stability": ("村更换警务室的代价", "Villages that change room"),
+    "objective.stability": ("村更换警务室的代价", "Cost of villages that change room"),
     "objective.relaxed_villages": ("R01 放宽的村数", "Villages by which R01 is relaxed"),
     "objective.bound": ("已证明的下界", "Proven lower bound"),
     "objective.gap": ("差距", "Gap"),
