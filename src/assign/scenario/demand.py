@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,10 +121,15 @@ def split_evidence(
     stays = np.flatnonzero(place >= 0)
     count = len(stays) + len(parts)
 
-    def spread(values: NDArray[np.float64], *, shared: bool) -> NDArray[np.float64]:
+    def spread(values: NDArray[Any]) -> NDArray[Any]:
         out = np.empty(count, values.dtype)
         out[place[stays]] = values[stays]
-        out[parts] = whole_shares(int(values[gone]), shares) if shared else values[gone]
+        out[parts] = values[gone]
+        return out
+
+    def shared(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        out = spread(values)
+        out[parts] = whole_shares(int(values[gone]), shares)
         return out
 
     at = place.copy()
@@ -135,11 +141,11 @@ def split_evidence(
         incidents = replace(incidents, village=village.astype(np.int32))
     facilities = evidence.facilities
     return Evidence(
-        population=spread(evidence.population, shared=True),
-        households=spread(evidence.households, shared=True),
-        population_known=spread(evidence.population_known, shared=False),
-        households_known=spread(evidence.households_known, shared=False),
-        complexity=spread(evidence.complexity, shared=False),
+        population=shared(evidence.population),
+        households=shared(evidence.households),
+        population_known=spread(evidence.population_known),
+        households_known=spread(evidence.households_known),
+        complexity=spread(evidence.complexity),
         incidents=incidents,
         facilities=replace(facilities, village=at[facilities.village].astype(np.int32)),
     )

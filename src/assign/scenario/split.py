@@ -92,7 +92,7 @@ def _cut(problem: Problem, number: int, count: int) -> _Cut:
     office = shapely.points(metres_of(problem, [village])[0])
     main = int(np.argmin(np.round(shapely.distance(pieces, office), 3)))
     centres = shapely.get_coordinates(shapely.point_on_surface(pieces))
-    lon, lat = to_metres.transform(*centres.T, direction="INVERSE")
+    lon, lat = to_metres.transform(centres[:, 0], centres[:, 1], direction="INVERSE")
     people, households = (whole_shares(total, shares) for total in (village.population, village.households))
     hours, visits = (
         whole_shares(round(total * HUNDRED), shares) for total in (village.hours, village.visits)
@@ -112,7 +112,7 @@ def _cut(problem: Problem, number: int, count: int) -> _Cut:
         for part in range(count)
     )
     outlines = shapely.transform(
-        pieces, lambda xy: np.column_stack(to_metres.transform(*xy.T, direction="INVERSE"))
+        pieces, lambda xy: np.column_stack(to_metres.transform(xy[:, 0], xy[:, 1], direction="INVERSE"))
     )
     return _Cut(villages, pieces, outlines, shares, main)
 
@@ -166,9 +166,9 @@ def _with_parts(problem: Problem, number: int, cut: _Cut) -> Problem:
 def _sites(problem: Problem, gone: str, cut: _Cut) -> tuple[tuple[Site, ...], NDArray[np.int64]]:
     """Return all sites in order, and where each of those before now stands."""
     moved: list[Site] = []
-    for site, at in zip(problem.sites, shapely.points(metres_of(problem, problem.sites)), strict=True):
+    for site, xy in zip(problem.sites, metres_of(problem, problem.sites), strict=True):
         if site.village_id == gone:
-            part = int(np.argmin(np.round(shapely.distance(cut.outlines_m, at), 3)))
+            part = int(np.argmin(np.round(shapely.distance(cut.outlines_m, shapely.points(xy)), 3)))
             moved.append(replace(site, village_id=cut.villages[part].village_id))
         else:
             moved.append(site)
