@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers screenshot docs lock clean clean-all
+.PHONY: help run test lint bench bench-peers screenshot accept docs lock clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench-peers: $(VENV)/run.stamp ## published p-median instances (../shared/peers)
 
 screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs Chromium)
 	$(BIN)/python scripts/screenshot.py
+
+accept: $(VENV)/dev.stamp   ## each promise, what was measured, reached or not; ARGS='--only 7.1'
+	$(BIN)/python scripts/accept.py $(ARGS)
 
 docs: $(VENV)/dev.stamp     ## the documentation, in build/site
 	$(PIP) install --quiet --constraint requirements.lock --editable '.[docs]'

@@ -269,7 +269,7 @@ def test_ctrl_c_keeps_the_best_plan(line: str, tmp_path: Path) -> None:
     again = start("verify", tmp_path / "plan", "--bound")
     said_then, _ = again.communicate()
     assert again.returncode == 0, said_then
-    assert sorted(item.name for item in tmp_path.iterdir()) == ["plan"]
+    assert {item.name for item in tmp_path.iterdir()} == {"plan"} | ({"plan.work"} if code == 130 else set())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")

@@ -11,8 +11,9 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -75,20 +76,23 @@ class Cache:
     def keep(self, key: str, answer: object) -> None:
         """Keep an answer; a folder that cannot be written is done without."""
         self._memory[key] = answer
-        if self.folder is None:
-            return
+        if self.folder is not None:
+            with contextlib.suppress(OSError):
+                self._write(key, answer)
+
+    def _write(self, key: str, answer: object) -> None:
+        """Write an entry beside and move it into place."""
         path = self._path(key)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_sealed(key, to_plain(answer)))
-                Path(fresh).replace(path)
-            except BaseException:
-                Path(fresh).unlink(missing_ok=True)
-                raise
-            self._written = True
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_sealed(key, to_plain(answer)))
+            Path(fresh).replace(path)
+        except BaseException:
+            Path(fresh).unlink(missing_ok=True)
+            raise
+        self._written = True
 
     def tidy(self) -> None:
         """Throw away what was not used for longest, if the folder has grown beyond its limit."""
@@ -114,6 +118,50 @@ class Cache:
         if self.folder is None:
             raise AssertionError("a cache in memory has no paths")
         return self.folder / key[:2] / f"{key}.json"
+
+
+class Work(Cache):
+    """Answers of one run, beside its plan folder while that is not finished: what a run that takes it up starts from.
+
+    Nothing is thrown away, and a folder that cannot be written is not done without.
+
+    Parameters
+    ----------
+    folder
+        Of this run.
+    behind
+        Asked for what the folder does not hold, and told of what is kept; None for none.
+    """
+
+    def __init__(self, folder: Path, behind: Cache | None = None) -> None:
+        super().__init__(folder)
+        self.behind = behind or Cache()
+        self.session = self.behind.session
+
+    def find(self, key: str, kind: Any) -> tuple[bool, Any]:
+        """Return whether there is an answer of this type to a key, and the answer."""
+        known, answer = super().find(key, kind)
+        return (known, answer) if known else self.behind.find(key, kind)
+
+    def keep(self, key: str, answer: object) -> None:
+        """Keep an answer.
+
+        Raises
+        ------
+        OSError
+            If the disk is full, or cannot be written to.
+        """
+        self._write(key, answer)
+        self.behind.keep(key, answer)
+
+    def tidy(self) -> None:
+        """Leave this folder as it is; the cache behind may have grown too large."""
+        self.behind.tidy()
+
+    def clear(self) -> None:
+        """Throw the folder away: the plan is finished."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Remembering:
@@ -155,16 +203,22 @@ class Remembering:
             if known:
                 answers[number] = answer
         open_ = [number for number in range(len(tasks)) if number not in answers]
-        fresh = self.run(function, [tasks[number] for number in open_])
         stops += [task.stop for task in tasks if hasattr(task, "stop")]
-        whole = not any(stop.passed() for stop in stops)
-        for number, answer in zip(open_, fresh, strict=True):
-            answers[number] = answer
-            if whole:  # what was cut short is no answer to keep
-                self.cache.keep(keys[number], answer)
+        for place, answer in _as_they_end(self.run, function, [tasks[number] for number in open_]):
+            answers[open_[place]] = answer
+            if not any(stop.passed() for stop in stops):  # what was cut short is no answer to keep
+                self.cache.keep(keys[open_[place]], answer)
         self.found += len(tasks) - len(open_)
         self.solved += len(open_)
         return [answers[number] for number in range(len(tasks))]
+
+
+def _as_they_end(
+    run: Runner, function: Callable[[Task], Answer], tasks: Sequence[Task]
+) -> Iterator[tuple[int, Answer]]:
+    """Yield numbers and answers of tasks: one by one from an engine that can, else all at the end."""
+    arriving = getattr(run, "arriving", None)
+    yield from enumerate(run(function, tasks)) if arriving is None else arriving(function, tasks)
 
 
 def user_cache() -> Cache:

@@ -11,8 +11,8 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError  # noqa: A004
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
@@ -123,18 +123,40 @@ class LocalEngine:
         NoPlanError
             If a task fails with either solver.
         """
-        answers: dict[int, Answer] = {}
-        sizes = [int(getattr(task, "size", 0)) for task in tasks]
-        few = len(tasks) < SMALL and max(sizes, default=0) < LARGE_TASK
-        if self.workers > 1 and not few and len(tasks) > 1 and not self.stop.passed():
-            self._in_workers(
-                function, tasks, sorted(range(len(tasks)), key=lambda n: (-sizes[n], n)), answers
-            )
-        for number, task in enumerate(tasks):
-            if number not in answers:
-                answers[number] = self._here(function, task)
-                self.on_done(len(answers), len(tasks))
+        answers = dict(self.arriving(function, tasks))
         return [answers[number] for number in range(len(tasks))]
+
+    def arriving(
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield each task's number and answer as it ends, so that it can be kept whatever comes after.
+
+        What fails is left to the end: all else is done by then.
+
+        Raises
+        ------
+        NoPlanError
+            If a task fails with either solver.
+        """
+        done: set[int] = set()
+        if self._shares(tasks):
+            sizes = [_size(task) for task in tasks]
+            order = sorted(range(len(tasks)), key=lambda n: (-sizes[n], n))
+            for number, answer in self._in_workers(function, tasks, order):
+                done.add(number)
+                self.on_done(len(done), len(tasks))
+                yield number, answer
+        for number, task in enumerate(tasks):
+            if number not in done:
+                answer = self._here(function, task)
+                done.add(number)
+                self.on_done(len(done), len(tasks))
+                yield number, answer
+
+    def _shares(self, tasks: Sequence[object]) -> bool:
+        """Return whether tasks are worth the start of processes."""
+        many = len(tasks) >= SMALL or max(map(_size, tasks), default=0) >= LARGE_TASK
+        return self.workers > 1 and len(tasks) > 1 and many and not self.stop.passed()
 
     def _here(self, function: Callable[[Task], Answer], task: Task) -> Answer:
         try:
@@ -145,67 +167,68 @@ class LocalEngine:
             return self._again(function, task, f"{type(error).__name__}: {error}")
 
     def _in_workers(
-        self,
-        function: Callable[[Task], Answer],
-        tasks: Sequence[Task],
-        order: Sequence[int],
-        answers: dict[int, Answer],
-    ) -> None:
-        """Fill in the answers; those that are missing afterwards could not be had from workers in time."""
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task], order: Sequence[int]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield what workers find; what is missing afterwards could not be had from them in time."""
+        left = list(order)
+        faults: dict[int, Exception] = {}
         for _ in range(2):
-            left = [number for number in order if number not in answers]
             if not left or self.stop.passed():
-                return
-            futures = {number: self._submit(function, tasks[number]) for number in left}
-            try:
-                for number in sorted(left):
-                    answers[number] = self._wait(futures[number], function, tasks[number])
-                    self.on_done(len(answers), len(tasks))
-            except (BrokenProcessPool, TimeoutError) as error:
+                break
+            futures = {self._submit(function, tasks[number]): number for number in left}
+            for future in self._ended(futures):
+                error = future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    continue
+                left.remove(futures[future])
+                if isinstance(error, Exception):
+                    faults[futures[future]] = error
+                else:
+                    yield futures[future], future.result()
+            if left:
                 self._end_workers()
-                done = [
-                    n
-                    for n, one in futures.items()
-                    if one.done() and not one.cancelled() and not one.exception()
-                ]
-                answers |= {number: futures[number].result() for number in done}
-                if isinstance(error, TimeoutError):
-                    return
-                self.on_retry(f"{len(left) - len(done)}", "worker")
-        for number in order:  # workers died twice: each task in a process of its own tells whose fault it is
-            if number not in answers and not self.stop.passed():
-                answers[number] = self._alone(function, tasks[number])
+            if left and not self._late:
+                self.on_retry(f"{len(left)}", "worker")
+        for number in left:  # workers died twice: each task in a process of its own tells whose fault it is
+            if not self.stop.passed():
+                yield number, self._alone(function, tasks[number])
+        yield from self._mended(function, tasks, faults)
+
+    def _mended(
+        self, function: Callable[[Task], Answer], tasks: Sequence[Task], faults: Mapping[int, Exception]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield the answers of tasks that raised something; what the data are to blame for is raised again."""
+        for number, error in sorted(faults.items()):
+            if isinstance(error, AssignError):
+                raise error
+            yield number, self._again(function, tasks[number], f"{type(error).__name__}: {error}")
+
+    def _ended(self, futures: Mapping[Future[Answer], int]) -> Iterator[Future[Answer]]:
+        """Yield tasks as they end, those of a moment by number, until all have or time has long been up."""
+        pending: set[Future[Answer]] = set(futures)
+        while pending:
+            ended, pending = wait(pending, timeout=POLL_S, return_when=FIRST_COMPLETED)
+            yield from sorted(ended, key=lambda future: futures[future])
+            if self._is_late():
+                return
+
+    def _is_late(self) -> bool:
+        """Return whether workers have had their moment to hand in what they have."""
+        if self.stop.passed():
+            self._late = self._late or time.monotonic()
+        return self._late is not None and time.monotonic() - self._late > GRACE_S
 
     def _submit(self, function: Callable[[Task], Answer], task: Task) -> Future[Answer]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             return self._pool.submit(function, task)
-
-    def _wait(self, future: Future[Answer], function: Callable[[Task], Answer], task: Task) -> Answer:
-        """Return a task's answer; TimeoutError when it does not come though time is up."""
-        while True:
-            try:
-                return future.result(POLL_S)
-            except BrokenProcessPool:
-                raise
-            except AssignError:
-                raise
-            except Exception as error:
-                if future.done():
-                    return self._again(function, task, f"{type(error).__name__}: {error}")
-                if not isinstance(error, TimeoutError):
-                    raise
-            if self.stop.passed():
-                self._late = self._late or time.monotonic()
-                if time.monotonic() - self._late > GRACE_S:
-                    raise TimeoutError
 
     def _alone(self, function: Callable[[Task], Answer], task: Task) -> Answer:
         """Return a task's answer from a process of its own, by the other solver if that process dies."""
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
             try:
-                with _deaf_to_interrupts():
+                with deaf_to_interrupts():
                     future = pool.submit(function, task)
                 return future.result()
             except BrokenProcessPool:
@@ -214,12 +237,12 @@ class LocalEngine:
 
     def _again(self, function: Callable[[Task], Answer], task: Task, why: str) -> Answer:
         """Return the answer of a task that failed, by the other solver in a process of its own."""
-        name = _name(task)
+        name = name_of(task)
         self.on_retry(name, why)
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, initializer=_take_other_solver) as pool:
             try:
-                with _deaf_to_interrupts():
+                with deaf_to_interrupts():
                     future = pool.submit(function, task)
                 return future.result()
             except AssignError:
@@ -242,14 +265,19 @@ def _take_other_solver() -> None:
     os.environ[SOLVER_VARIABLE] = LP_SOLVERS[1]
 
 
-def _name(task: object) -> str:
+def _size(task: object) -> int:
+    """Return how large a task is; 0 for what does not say."""
+    return int(getattr(task, "size", 0))
+
+
+def name_of(task: object) -> str:
     """Return what a person calls the task: its name, or that of its first part."""
     first = task[0] if isinstance(task, tuple) and task else task
     return str(getattr(first, "name", first))
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Let processes that are started here never see Ctrl-C: it reaches the whole terminal, and is ours to handle."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

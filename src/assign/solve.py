@@ -36,6 +36,8 @@ from assign.show.fingerprint import plan_hash
 Progress = Callable[[str, Mapping[str, str | int | float]], None]
 """Called with the name of a stage that ended and its figures, `seconds` among them."""
 
+_BEFALLEN = {"worker": "worker-lost", "gone": "worker-gone", "poison": "poisoned"}
+"""What befell a task or worker, and the stage that tells of it; all else is a solver that failed."""
 _LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
 
 
@@ -51,6 +53,7 @@ def solve(
     cache: Cache | None = None,
     before: Plan | None = None,
     pins: Sequence[str] = (),
+    engine: Callable[..., LocalEngine] = LocalEngine,
     place: Callable[[Problem, Runner, Stop], RoomDecision] = place_rooms,
     check: Callable[[Problem, Plan], tuple[Finding, ...]] = verify,
 ) -> Plan:
@@ -80,6 +83,8 @@ def solve(
         costs ``weights.change_min``. With the facts already followed (`scenario.follow`) leave it out.
     pins
         What must stay: ``OFFICER=ROOM``, ``OFFICER=VILLAGE``, ``VILLAGE=ROOM``, ``ROOM``.
+    engine
+        Where tasks run: `LocalEngine`, or a `ClusterEngine` with its scheduler laid in. The plan does not depend on it.
     place
         Decides the rooms; by default those of least cost.
     check
@@ -110,10 +115,10 @@ def solve(
     if time_limit_s is not None:
         stop = replace(stop, deadline=begun + time_limit_s)
     retried: list[dict[str, str]] = []
-    with LocalEngine(workers, stop=stop, on_retry=_retry(retried, stages)) as engine:
-        kept = Remembering(engine, cache or Cache())
+    with engine(workers, stop=stop, on_retry=_retry(retried, stages)) as running:
+        kept = Remembering(running, cache or Cache())
         rooms = _rooms(problem, kept, stop, place, stages)
-        engine.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
+        running.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
         wishes = Wishes(stand=problem.earlier.stand)
         staff = post_officers(problem, rooms.zones, wishes=wishes, run=kept, stop=stop)
         stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
@@ -177,7 +182,7 @@ def _retry(retried: list[dict[str, str]], stages: _Stages) -> Callable[[str, str
 
     def retry(scope: str, why: str) -> None:
         retried.append({"scope": scope, "why": why})
-        name = "worker-lost" if why == "worker" else "retried"
+        name = _BEFALLEN.get(why, "retried")
         stages.tell(name, {"scope": scope, "why": why, "solver": LP_SOLVERS[1]})
 
     return retry

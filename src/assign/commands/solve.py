@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assign.cache import user_cache
+from assign.cluster import ClusterEngine, demand_dask
 from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Workers, app
 from assign.commands.solving import solve_into
+from assign.engine import LocalEngine
 from assign.errors import UsageError
 from assign.messages import Message
 from assign.speak import choose_language
@@ -58,15 +62,25 @@ def solve_command(
     ] = None,
     seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
     workers: Workers = None,
-    engine: Annotated[str, typer.Option(help="local")] = "local",
+    engine: Annotated[
+        str,
+        typer.Option(help="local: processes of this machine; dask: a Dask cluster. The plan is the same."),
+    ] = "local",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="Address of a running Dask scheduler, tcp:// or tls://; without it a cluster here."
+        ),
+    ] = "",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from what an unfinished run has kept in PLAN.work.")
+    ] = False,
     no_cache: NoCache = False,
     redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:
     """Decide rooms and posts, verify them, write the plan folder."""
-    if engine != "local":
-        raise UsageError(Message("usage.engine", {"found": engine}))
     beside = case if case.is_dir() else case.parent
     folder = out or beside / (f"plan-{scenario}" if scenario else "plan")
     solve_into(
@@ -83,7 +97,27 @@ def solve_command(
         redact=redact,
         parent=from_,
         pins=tuple(pin or ()),
+        engine=_engine_of(engine, scheduler),
+        resume=resume,
     )
+
+
+def _engine_of(name: str, scheduler: str) -> Callable[..., LocalEngine]:
+    """Return what makes the engine that the arguments name.
+
+    Raises
+    ------
+    UsageError
+        ``usage.engine``, ``usage.scheduler-alone``, ``usage.dask-missing``.
+    """
+    if name not in {"local", "dask"}:
+        raise UsageError(Message("usage.engine", {"found": name}))
+    if name == "local" and scheduler:
+        raise UsageError(Message("usage.scheduler-alone"))
+    if name == "local":
+        return LocalEngine
+    demand_dask()
+    return partial(ClusterEngine, scheduler=scheduler)
 
 
 def _bounds(**bounds: int | None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,8 @@ import typer
 from assign.cache import Cache
 from assign.commands.following import follow_plan, tell_changes
 from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_interrupt
-from assign.engine import Brake
+from assign.commands.resuming import work_beside
+from assign.engine import Brake, LocalEngine
 from assign.errors import ImpossibleError, NoPlanError, UsageError
 from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs
 from assign.messages import Message
@@ -61,6 +62,7 @@ class Wish:
     cache: Cache | None = None
     parent: Path | None = None
     pins: tuple[str, ...] = ()
+    engine: Callable[..., LocalEngine] = LocalEngine
 
 
 def solve_into(
@@ -78,17 +80,23 @@ def solve_into(
     redact: bool = False,
     parent: Path | None = None,
     pins: tuple[str, ...] = (),
+    engine: Callable[..., LocalEngine] = LocalEngine,
+    resume: bool = False,
 ) -> None:
     """Solve a case and write its plan folder, a line a stage on standard error.
 
     Nobody else may write the folder meanwhile, and the inputs must stay as they are. Ctrl-C keeps the best plan
-    so far (exit 130); a limit of time does, too.
+    so far (exit 130); a limit of time does, too. Stations that are finished are kept beside the folder until the
+    plan is, so that a run that ends early, however it ends, can be taken up (`resume`).
     """
     case = read_case(case_path, scenario=scenario, overrides=overrides_of(sets))
     refuse_strangers(folder)
-    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache, parent, pins)
-    with only_writer(folder):
-        plan, brief = _solve_or_point(wish, case_path)
+    wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache, parent, pins, engine)
+    with only_writer(folder), work_beside(folder, cache, language, resume=resume) as work:
+        plan, brief = _solve_or_point(replace(wish, cache=work), case_path)
+        cut_short = plan.status is Status.FEASIBLE and time_limit_s is not None
+        if plan.status is not Status.INTERRUPTED and not cut_short:
+            work.clear()
     with on_interrupt(lambda: None):  # all is done: the exit code says so
         _conclude(plan, folder, language, as_json=as_json)
         if brief:
@@ -137,6 +145,7 @@ def _solve(wish: Wish) -> tuple[Plan, bool]:
                 workers=wish.workers,
                 stop=brake.stop,
                 cache=wish.cache,
+                engine=wish.engine,
                 seed=wish.seed,
                 progress=lambda stage, figures: progress(stage, figures) if stage != "read" else None,
                 record={

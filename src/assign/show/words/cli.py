@@ -155,8 +155,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no rule “{found}”; the rules are: {known}.",
     ),
     "usage.engine": (
-        "本版本只有 --engine local；现为“{found}”。",
-        "This version has --engine local only; found “{found}”.",
+        "--engine 只能是 local 或 dask；现为“{found}”。",
+        "--engine is local or dask; found “{found}”.",
     ),
     "usage.case-gone": (
         "方案记录的案例 {path} 不在了；请用 --case 指明。",
