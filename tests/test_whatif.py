@@ -62,7 +62,8 @@ def test_scenarios_are_drawn_as_bars_and_maps(case, run):
     """Four pictures of bars; a map each scenario, rooms closed as crosses: as many as the table has."""
     ran = run("scenarios", case, "fewer", "--workers", 1, "--format", "json")
     found = json.loads(ran.out)[1]
-    closed, opened = (int(found["figures"][f"rooms_{one}"]) for one in ("closed", "opened"))
+    moved = found["figures"]["rooms_moved"]
+    closed, opened = (int(found["figures"][f"rooms_{one}"] + moved) for one in ("closed", "opened"))
     assert closed > 0
     changed = int(found["figures"]["villages_changed"])
     ran = run("scenarios", case, "fewer", "--workers", 1, "--format", "html", lang="zh")
