@@ -58,6 +58,24 @@ def test_a_page_runs_nothing_and_escapes_everything(case, run, tmp_path):
     assert "http" not in html.replace("http-equiv", "")
 
 
+def test_scenarios_are_drawn_as_bars_and_maps(case, run):
+    """Four pictures of bars; a map each scenario, rooms closed as crosses: as many as the table has."""
+    ran = run("scenarios", case, "fewer", "--workers", 1, "--format", "json")
+    found = json.loads(ran.out)[1]
+    moved = found["figures"]["rooms_moved"]
+    closed, opened = (int(found["figures"][f"rooms_{one}"] + moved) for one in ("closed", "opened"))
+    assert closed > 0
+    changed = int(found["figures"]["villages_changed"])
+    ran = run("scenarios", case, "fewer", "--workers", 1, "--format", "html", lang="zh")
+    assert ran.out.count("<figure>") == 1
+    assert ran.out.count("<svg") == 4 + 1
+    drawn = ran.out[ran.out.index("<figure>") : ran.out.index("</figure>")]
+    assert drawn.count('stroke="#c0392b"') == closed
+    assert drawn.count('fill="#1b7f4d"') == opened
+    assert drawn.count('fill="#f2b45c"') == changed
+    assert "换了警务室的村" in ran.out
+
+
 def test_faults_of_all_scenarios_come_at_once(tmp_path, run):
     """Two scenarios with unknown ids: both are named, with the scenario, and nothing is solved."""
     bad = TOML + '[scenario.leave]\nchanges.leave = ["X"]\n'

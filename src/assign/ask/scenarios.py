@@ -106,7 +106,12 @@ def _worlds(raw: Problem, base: Case, cases: Sequence[Case]) -> list[_World]:
             problem, again = _overlaid(raw, base, case)
             out.append(_World(problem, again, time.perf_counter() - begun))
         except DataError as error:
-            faults += [replace(one, column=f"scenario.{case.scenario}.{one.column}") for one in error.faults]
+            faults += [
+                replace(one, column=f"scenario.{case.scenario}.{one.column}")
+                if one.file == "case.toml"
+                else one
+                for one in error.faults
+            ]
     if faults:
         raise DataError(faults)
     return out

@@ -18,7 +18,7 @@ from assign.inputs import read_case
 from assign.messages import Message
 from assign.problem import Problem
 from assign.scenario import load_problem
-from assign.show import outcomes_csv, outcomes_page, outcomes_record, outcomes_text, write_plan
+from assign.show import outcomes_csv, outcomes_page, outcomes_record, outcomes_text, scenario_map, write_plan
 from assign.show.words import say, word
 from assign.speak import choose_language, complain, complain_in, tell
 
@@ -59,11 +59,15 @@ def scenarios_command(
     if not wanted:
         raise UsageError(Message("usage.no-scenarios"))
 
+    maps: list[str] = []
+
     def use(outcome: Outcome, problem: Problem) -> None:
         if outcome.plan is not None and plans is not None:
             folder = plans / (f"plan-{outcome.name}" if outcome.name else "plan")
             write_plan(problem, outcome.plan, folder, lang=language)
             complain_in("whatif.written", language, path=str(folder.absolute()))
+        if format_ == "html":
+            maps.append(scenario_map(problem, outcome))
 
     found = scenarios(
         case,
@@ -75,7 +79,7 @@ def scenarios_command(
         heard=lambda outcome: _hear(outcome, language),
     )
     said = [word("whatif.own-target", language) if own_target else _target(found, language)]
-    _give(found, "scenarios", language, format_, out, [*said, word("whatif.proven", language)])
+    _give(found, "scenarios", language, format_, out, [*said, word("whatif.proven", language)], maps)
 
 
 @app.command("frontier")
@@ -170,7 +174,13 @@ def _target(found: Sequence[Outcome], language: str) -> str:
 
 
 def _give(
-    found: Sequence[Outcome], kind: str, language: str, format_: str, out: Path | None, said: Sequence[str]
+    found: Sequence[Outcome],
+    kind: str,
+    language: str,
+    format_: str,
+    out: Path | None,
+    said: Sequence[str],
+    maps: Sequence[str] = (),
 ) -> None:
     """Print the outcomes in the form asked for, or write them to a file."""
     if format_ == "json":
@@ -178,7 +188,7 @@ def _give(
     elif format_ == "csv":
         text = outcomes_csv(found, kind)
     elif format_ == "html":
-        text = outcomes_page(found, kind, language, said)
+        text = outcomes_page(found, kind, language, said, maps)
     else:
         text = "\n".join([outcomes_text(found, kind, language), *said])
     give(text, out, language, with_mark=format_ == "csv")

@@ -4,6 +4,7 @@ from assign.lazily import handing_on
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
+    from assign.inputs.borders import find_borders
     from assign.inputs.build import check_case, load_problem
     from assign.inputs.case import Case, nested, read_case
     from assign.inputs.changes import NO_CHANGES, Changes, read_changes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assign.inputs.paths import METRES_PER_KM_MIN, road_minutes, site_travel
     from assign.inputs.pieces import join_pieces
     from assign.inputs.plan_folder import read_plan
+    from assign.inputs.recruits import read_recruits
     from assign.inputs.template import write_template
 
 __getattr__ = handing_on(
@@ -32,6 +34,7 @@ __getattr__ = handing_on(
         "check_case": "build",
         "close_network": "closing",
         "closed_names": "closing",
+        "find_borders": "borders",
         "fingerprints": "hashes",
         "input_sha256": "check_files",
         "join_pieces": "pieces",
@@ -43,6 +46,7 @@ __getattr__ = handing_on(
         "read_changes": "changes",
         "read_edits": "edits",
         "read_plan": "plan_folder",
+        "read_recruits": "recruits",
         "refuse_changed_inputs": "hashes",
         "road_minutes": "paths",
         "site_travel": "paths",
@@ -61,6 +65,7 @@ __all__ = [
     "check_case",
     "close_network",
     "closed_names",
+    "find_borders",
     "fingerprints",
     "input_sha256",
     "join_pieces",
@@ -72,6 +77,7 @@ __all__ = [
     "read_changes",
     "read_edits",
     "read_plan",
+    "read_recruits",
     "refuse_changed_inputs",
     "road_minutes",
     "site_travel",

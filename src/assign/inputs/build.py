@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
@@ -115,7 +116,7 @@ def build_problem(case: Case, facts: Facts, faults: list[Fault]) -> Problem:
         villages=with_hours(parts.villages, workload_of(parts.evidence, case.policy)),
         stations=stations_of(facts, parts.villages),
         sites=parts.sites,
-        officers=_officers(facts, case.day),
+        officers=officers_of(facts.officers, case.day),
         borders=parts.borders,
         links=parts.links,
         outlines=places.outlines,
@@ -251,8 +252,9 @@ def _role_of(note: Fault) -> str:
     return next((role for role in ("incidents", "facilities") if note.code.startswith(role)), "villages")
 
 
-def _officers(facts: Facts, day: dt.date | None) -> tuple[Officer, ...]:
-    if facts.officers is None:
+def officers_of(frame: pd.DataFrame | None, day: dt.date | None) -> tuple[Officer, ...]:
+    """Return the officers of a checked roster, on a day."""
+    if frame is None:
         return ()
     return tuple(
         Officer(
@@ -275,7 +277,7 @@ def _officers(facts: Facts, day: dt.date | None) -> tuple[Officer, ...]:
             pinned=bool(row["pinned"]),
             absent_until=row["available"] if isinstance(row["available"], dt.date) else None,
         )
-        for row in rows_of(facts.officers)
+        for row in rows_of(frame)
     )
 
 

@@ -27,6 +27,8 @@ class Changes:
         By station id, officers more or fewer.
     leave
         Officers who are away.
+    recruits
+        By station id, police officers who come; or a roster beside the case, with the columns of `officers`.
     certificates
         By officer id, certificates or skills that the officer gets (R24).
     incidents
@@ -37,11 +39,14 @@ class Changes:
         By site id, another status (R07): candidate, existing, required, forbidden.
     merge_villages, merge_stations
         Groups of ids; the first of a group keeps its id.
+    split_villages
+        By village id, the number of its parts, ``V-1``, ``V-2``, ….
     """
 
     rooms: int = 0
     police: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
     auxiliaries: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
+    recruits: Mapping[str, int] | str = field(default_factory=lambda: _COUNTS)
     leave: tuple[str, ...] = ()
     certificates: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _LISTS)
     incidents: Mapping[str, float] = field(default_factory=lambda: _NUMBERS)
@@ -49,6 +54,7 @@ class Changes:
     sites: Mapping[str, str] = field(default_factory=lambda: _WORDS)
     merge_villages: tuple[tuple[str, ...], ...] = ()
     merge_stations: tuple[tuple[str, ...], ...] = ()
+    split_villages: Mapping[str, int] = field(default_factory=lambda: _COUNTS)
 
     def __bool__(self) -> bool:
         return self != NO_CHANGES
@@ -69,7 +75,9 @@ def read_changes(raw: object, faults: list[Fault], place: str = "changes") -> Ch
         here = f"{place}.{key}"
         if key == "rooms":
             read[key] = _whole(value, here, faults)
-        elif key in ("police", "auxiliaries"):
+        elif key == "recruits" and isinstance(value, str) and value.strip():
+            read[key] = value.strip()
+        elif key in ("police", "auxiliaries", "recruits", "split_villages"):
             read[key] = {
                 one: _whole(count, f"{here}.{one}", faults) for one, count in _table(value, here, faults)
             }

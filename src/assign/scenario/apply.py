@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from assign.errors import DataError, Fault
 from assign.inputs import NO_CHANGES, Case, Changes
 from assign.inputs import load_problem as read_problem
-from assign.problem import Problem, Role
+from assign.problem import Problem
 from assign.scenario.demand import more_incidents
 from assign.scenario.land import merge_stations, merge_villages
 from assign.scenario.load import surge, with_rooms
-from assign.scenario.people import on_leave, trained, with_officers
+from assign.scenario.people import on_leave, trained, with_auxiliaries, with_officers, with_recruits
 from assign.scenario.sites import with_sites
+from assign.scenario.split import split_villages
 
 
 def load_problem(case: Case) -> Problem:
@@ -31,26 +36,29 @@ def apply_changes(problem: Problem, changes: Changes = NO_CHANGES) -> Problem:
     Raises
     ------
     DataError
-        For ids that are not there, and changes that cannot be made.
+        For ids that are not there, and changes that cannot be made: all of them at once.
     """
-    if changes.merge_stations:
-        problem = merge_stations(problem, changes.merge_stations)
-    if changes.merge_villages:
-        problem = merge_villages(problem, changes.merge_villages)
-    if changes.sites:
-        problem = with_sites(problem, changes.sites)
-    if changes.incidents:
-        problem = more_incidents(problem, changes.incidents)
-    if changes.surge:
-        problem = surge(problem, changes.surge)
-    if changes.leave:
-        problem = on_leave(problem, changes.leave)
-    if changes.certificates:
-        problem = trained(problem, changes.certificates)
-    if changes.police:
-        problem = with_officers(problem, changes.police)
-    if changes.auxiliaries:
-        problem = with_officers(problem, changes.auxiliaries, Role.AUXILIARY)
-    if changes.rooms:
-        problem = with_rooms(problem, changes.rooms)
+    steps: tuple[tuple[Any, Callable[[Problem, Any], Problem]], ...] = (
+        (changes.merge_stations, merge_stations),
+        (changes.merge_villages, merge_villages),
+        (changes.split_villages, split_villages),
+        (changes.sites, with_sites),
+        (changes.incidents, more_incidents),
+        (changes.surge, surge),
+        (changes.recruits, with_recruits),
+        (changes.leave, on_leave),
+        (changes.certificates, trained),
+        (changes.police, with_officers),
+        (changes.auxiliaries, with_auxiliaries),
+        (changes.rooms, with_rooms),
+    )
+    faults: list[Fault] = []
+    for wish, change in steps:
+        if wish:
+            try:
+                problem = change(problem, wish)
+            except DataError as error:
+                faults += error.faults
+    if faults:
+        raise DataError(faults)
     return problem

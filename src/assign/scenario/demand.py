@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,3 +92,79 @@ def merged_evidence(evidence: Evidence | None, at: NDArray[np.int64]) -> Evidenc
         incidents=incidents and replace(incidents, village=at[incidents.village].astype(np.int32)),
         facilities=replace(facilities, village=at[facilities.village].astype(np.int32)),
     )
+
+
+def split_evidence(
+    evidence: Evidence | None,
+    place: NDArray[np.int64],
+    parts: NDArray[np.int64],
+    shares: NDArray[np.float64],
+    main: int,
+) -> Evidence | None:
+    """Return the evidence of one village split: people and incidents shared, facilities with the main part.
+
+    Incidents of each kind are dealt out one by one to the part that is furthest behind its share. A complexity that was
+    given is that of every part.
+
+    Parameters
+    ----------
+    place
+        (villages before,) the new number of each, -1 for the one that is split.
+    parts, shares
+        (parts,) new numbers, and shares that add up to one.
+    main
+        The part that holds the office.
+    """
+    if evidence is None:
+        return None
+    gone = int(np.flatnonzero(place < 0)[0])
+    stays = np.flatnonzero(place >= 0)
+    count = len(stays) + len(parts)
+
+    def spread(values: NDArray[Any]) -> NDArray[Any]:
+        out = np.empty(count, values.dtype)
+        out[place[stays]] = values[stays]
+        out[parts] = values[gone]
+        return out
+
+    def shared(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        out = spread(values)
+        out[parts] = whole_shares(int(values[gone]), shares)
+        return out
+
+    at = place.copy()
+    at[gone] = parts[main]
+    incidents = evidence.incidents
+    if incidents is not None:
+        village = place[incidents.village]
+        village[village < 0] = parts[_dealt(incidents.kind[village < 0], shares)]
+        incidents = replace(incidents, village=village.astype(np.int32))
+    facilities = evidence.facilities
+    return Evidence(
+        population=shared(evidence.population),
+        households=shared(evidence.households),
+        population_known=spread(evidence.population_known),
+        households_known=spread(evidence.households_known),
+        complexity=spread(evidence.complexity),
+        incidents=incidents,
+        facilities=replace(facilities, village=at[facilities.village].astype(np.int32)),
+    )
+
+
+def whole_shares(total: int, shares: NDArray[np.float64]) -> list[int]:
+    """Return whole numbers that add up to the total: the largest remainders are rounded up, the first part first."""
+    exact = total * shares
+    out = np.floor(exact + 1e-9).astype(int)
+    order = np.argsort(-np.round(exact - out, 9), kind="stable")
+    out[order[: total - int(out.sum())]] += 1
+    return [int(one) for one in out]
+
+
+def _dealt(kinds: NDArray[np.int32], shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the part of each incident."""
+    out = np.empty(len(kinds), np.int64)
+    given = np.zeros(len(shares))
+    for turn, number in enumerate(np.argsort(kinds, kind="stable"), start=1):
+        out[number] = int(np.argmax(np.round(shares * turn - given, 9)))
+        given[out[number]] += 1
+    return out

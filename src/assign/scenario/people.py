@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from assign.inputs import read_recruits
 from assign.problem import Officer, Problem, Role
 from assign.scenario.names import known_ids, refuse
 
@@ -39,6 +40,35 @@ def trained(problem: Problem, certificates: Mapping[str, Collection[str]]) -> Pr
         for one in problem.officers
     )
     return replace(problem, officers=tuple(roster))
+
+
+def with_recruits(problem: Problem, recruits: Mapping[str, int] | str) -> Problem:
+    """Return the problem with recruits: so many police officers a station, or those of a roster beside the case.
+
+    Raises
+    ------
+    DataError
+        For unknown stations, numbers below one, and with all faults of the file.
+    """
+    where = "changes.recruits"
+    if isinstance(recruits, str):
+        people, source, said = read_recruits(problem, recruits)
+        officers = tuple(sorted([*problem.officers, *people], key=lambda one: one.officer_id))
+        return replace(
+            problem,
+            officers=officers,
+            sources=(*problem.sources, source),
+            notes=(*problem.notes, *said),
+        )
+    known_ids(recruits, problem.station_index, where)
+    if few := [f"{name} = {count}" for name, count in sorted(recruits.items()) if count < 1]:
+        raise refuse(where, ", ".join(few), "no-recruits")
+    return with_officers(problem, recruits)
+
+
+def with_auxiliaries(problem: Problem, more: Mapping[str, int]) -> Problem:
+    """Return the problem with auxiliaries more or fewer, by station, as `with_officers` has it."""
+    return with_officers(problem, more, Role.AUXILIARY)
 
 
 def with_officers(problem: Problem, more: Mapping[str, int], role: Role = Role.POLICE) -> Problem:

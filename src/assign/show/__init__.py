@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assign.show.proposals import edited_workbook
     from assign.show.redact import redacted, translated, under_pseudonyms
     from assign.show.report import write_report
+    from assign.show.scenario_pictures import scenario_map
     from assign.show.tables import write_tables
     from assign.show.whatif import outcomes_csv, outcomes_page, outcomes_record, outcomes_text
     from assign.show.workbook import write_workbook
@@ -45,6 +46,7 @@ __getattr__ = handing_on(
         "outcomes_page": "whatif",
         "outcomes_record": "whatif",
         "outcomes_text": "whatif",
+        "scenario_map": "scenario_pictures",
         "outlook_csv": "outlook",
         "outlook_page": "outlook",
         "outlook_record": "outlook",
@@ -91,6 +93,7 @@ __all__ = [
     "redacted",
     "refuse_strangers",
     "replace_folder",
+    "scenario_map",
     "translated",
     "under_pseudonyms",
     "write_changes",

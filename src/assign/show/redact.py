@@ -24,7 +24,7 @@ from assign.plan import Plan, Post, RuleException
 from assign.problem import Officer, Problem, Role
 
 _PREFIX = {Role.POLICE: "P", Role.AUXILIARY: "A", Role.ASSISTANT: "S"}
-_ROSTER = frozenset({"officers"})
+_ROSTER = frozenset({"officers", "recruits"})
 KEPT_OF_OFFICERS = frozenset({"officer_id", "role", "station_id"})
 """Fields of an officer that stay; the id as a pseudonym."""
 KEPT_OF_RUN = frozenset({

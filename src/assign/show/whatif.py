@@ -12,6 +12,7 @@ from importlib.resources import files
 from assign.answers import Outcome
 from assign.messages import Message
 from assign.show.curves import curves
+from assign.show.scenario_pictures import bars, map_key
 from assign.show.tables import guarded
 from assign.show.words import say, word
 
@@ -98,13 +99,17 @@ def outcomes_record(outcomes: Sequence[Outcome], lang: str) -> list[dict[str, ob
     return out
 
 
-def outcomes_page(outcomes: Sequence[Outcome], kind: str, lang: str, said: Sequence[str]) -> str:
+def outcomes_page(
+    outcomes: Sequence[Outcome], kind: str, lang: str, said: Sequence[str], maps: Sequence[str] = ()
+) -> str:
     """Return one HTML page that needs no network and runs no script.
 
     Parameters
     ----------
     said
         Sentences above the table.
+    maps
+        Of `scenario_map`, laid beside each other below the bars.
     """
     heads = "".join(f"<th>{escape(head)}</th>" for head in _heads(kind, lang))
     rows = "".join(
@@ -117,6 +122,9 @@ def outcomes_page(outcomes: Sequence[Outcome], kind: str, lang: str, said: Seque
     if kind == "frontier":
         body += curves([one for one in outcomes if one.plan], lang)
     else:
+        body += bars(outcomes, lang) if kind == "scenarios" else []
+        drawn = "".join(maps)
+        body += [map_key(lang), f'<div class="maps">{drawn}</div>'] if drawn else []
         body += [_changes(one, lang) for one in outcomes]
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'

@@ -45,6 +45,31 @@ _FAULTS: dict[str, Three] = {
         ("每个代码只出现一次。", "Each id once."),
         ("删去重复的代码。", "Remove the repeated id."),
     ),
+    "change-split-number": (
+        ("{found}：村拆分的份数不对。", "{found}: a village cannot be split into so many parts."),
+        ("2 至 9 份。", "2 to 9 parts."),
+        ("改正份数。", "Correct the number of parts."),
+    ),
+    "change-split-taken": (
+        ("拆分后的代码已被占用：{found}。", "The ids of the parts are taken already: {found}."),
+        ("拆分后的代码是“原代码-1”“原代码-2”，不得与已有代码重复。", "Parts are called ID-1, ID-2, …, which nothing else may be."),
+        ("改掉重复的代码，或不拆分该村。", "Rename what has that id, or leave the village whole."),
+    ),
+    "change-split-empty": (
+        ("{found}：按长轴等分后，有的部分没有土地。", "{found}: cut evenly along its longer axis, some part has no land."),
+        ("每一份都有土地。", "Land in every part."),
+        ("改变份数，或在村界文件中画好拆分后的边界。", "Ask for another number of parts, or draw the parts in the file of villages."),
+    ),
+    "change-no-recruits": (
+        ("招录人数必须大于零：{found}。", "Recruits must be one or more: {found}."),
+        ("不小于 1 的整数。", "A whole number from 1."),
+        ("改正人数；减少警力请用 changes.police。", "Correct the number; fewer officers are changes.police."),
+    ),
+    "recruit-known": (
+        ("名册里已有 {found}。", "{found} is in the roster already."),
+        ("新招人员的编号不与现有人员重复。", "Ids that no officer has."),
+        ("改正编号，或从招录名单中删去此人。", "Correct the id, or remove the person from the list of recruits."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)
