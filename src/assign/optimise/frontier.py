@@ -23,6 +23,7 @@ from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import price_all
 from assign.optimise.unfinished import least_rooms, quick_zoning, with_plan
+from assign.optimise.windows import improve_windows
 from assign.optimise.zones import Zones
 
 PASSES = 40
@@ -53,6 +54,7 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
     begun = annealed(scope, begun, rooms, stop) or begun
+    begun = improve_windows(scope, begun, stop)
     plans = {**plans, len(begun): begun}
     found = _generate(scope, rooms, begun, stop)
     if found is None:
