@@ -1,6 +1,6 @@
 """Measure plans across borders: one scope of a whole county or city, its value, bound, gap and CPU seconds.
 
-    python scripts/bench_borders.py CASE [county|city]
+python scripts/bench_borders.py CASE [county|city]
 """
 
 from __future__ import annotations

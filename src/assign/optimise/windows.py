@@ -52,9 +52,7 @@ def improve_windows(
     return tuple(sorted(plan))
 
 
-def _improved(
-    scope: Scope, plan: tuple[Zone, ...], stop: Stop, most: int, rounds: int
-) -> tuple[Zone, ...]:
+def _improved(scope: Scope, plan: tuple[Zone, ...], stop: Stop, most: int, rounds: int) -> tuple[Zone, ...]:
     """Return the plan after rounds of windows of one size; windows settled before are not looked at again."""
     zones = list(plan)
     owner = np.empty(scope.size, np.int64)
@@ -84,9 +82,7 @@ def _improved(
     return tuple(zones)
 
 
-def _window(
-    scope: Scope, zones: list[Zone], owner: NDArray[np.int64], centre: int, most: int
-) -> list[int]:
+def _window(scope: Scope, zones: list[Zone], owner: NDArray[np.int64], centre: int, most: int) -> list[int]:
     """Return the zones nearest to a village, as many as have at most so many villages together."""
     numbers: dict[int, None] = {}
     size = 0
@@ -126,9 +122,7 @@ def _redrawn(scope: Scope, before: tuple[Zone, ...], stop: Stop) -> tuple[Zone, 
     prices = solve_master(zones, len(before), stop=stop)
     if prices.bound >= cost:
         return before
-    found = sweep(
-        zones, prices, sweep_order(part), len(before), ceiling=cost - 1, width=WIDTH, stop=stop
-    )
+    found = sweep(zones, prices, sweep_order(part), len(before), ceiling=cost - 1, width=WIDTH, stop=stop)
     if not found.zones:
         return before
     return tuple(
