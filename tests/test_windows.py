@@ -79,6 +79,19 @@ def test_a_stop_leaves_the_plan_as_it_is(tmp_path_factory: pytest.TempPathFactor
     assert improve_windows(scope, plan, pulled) == tuple(sorted(plan))
 
 
+def test_a_plan_within_r01_stands_where_quick_plans_break_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too large for a bound, and quick plans said to break R01: the annealed plan keeps it, and nothing is claimed."""
+    scope = grid_scope(6, 6, 1)
+    plans = quick_zones(scope)[1]
+    monkeypatch.setattr("assign.optimise.frontier.quick_zones", lambda _: (3, plans))
+    monkeypatch.setattr("assign.optimise.frontier.LARGEST_PRICED", 10)
+    zoning = zone_frontier(scope, NEVER)
+    found = zoning.counts[usual_rooms(scope)]
+    assert zoning.shortfall == found.bound == 0
+    assert zones_cost(scope, found.zones) == found.cost
+    assert all(scope.smallest <= len(villages) <= scope.largest for villages, _ in found.zones)
+
+
 def test_a_subscope_costs_what_the_scope_does() -> None:
     """Trips, sites, hours and borders are those of the villages kept."""
     scope = grid_scope(6, 6, 2)
