@@ -2,8 +2,8 @@
 
 1. The linear master as in `master`, for about the number of rooms that the hours ask for. Every pass over the zones
    gives each village's best ones and, in whole numbers, a bound: ``Σ dual + rooms · least reduced cost``.
-2. The zones of the least reduced costs are kept. A quick plan, bettered by annealing before the first pass, is redrawn
-   among them region by region, each exactly. What stands then is `feasible`, with its gap to the bound.
+2. A quick plan is bettered by annealing and small windows before the first pass, by larger windows after the last, then
+   region by region among the zones of the least reduced costs. What stands is `feasible`, with its gap to the bound.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from assign.optimise.regions import improve, shift
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import price_all
-from assign.optimise.unfinished import least_rooms, quick_zoning, with_plan
+from assign.optimise.unfinished import least_rooms, planned, quick_zoning, with_plan
+from assign.optimise.windows import VILLAGES, improve_windows
 from assign.optimise.zones import Zones
 
 PASSES = 40
@@ -32,6 +33,8 @@ KEPT = 400_000
 """Zones kept for the plan, at most, by each part of a pass."""
 WINDOW = 0.35
 """Zones kept have a reduced cost of at most this part of a mean zone's cost; less where they are too many."""
+LARGEST_PRICED = 2000
+"""Scopes of more villages have no bound, the master being too slow for them, and small windows only."""
 REGIONS = (6, 12, 18)
 """Zones of the regions that are redrawn, first small ones."""
 
@@ -48,20 +51,24 @@ class _Bound:
 def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
     """Return a plan of a scope of any size, with bounds for every number of rooms, by prices alone."""
     shortfall, plans = quick_zones(scope)
-    if shortfall or not plans or stop.passed():
+    if not plans or stop.passed():
         return quick_zoning(scope)
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
-    begun = annealed(scope, begun, rooms, stop) or begun
-    plans = {**plans, len(begun): begun}
-    found = _generate(scope, rooms, begun, stop)
+    begun = annealed(scope, begun, rooms, stop) or (() if shortfall else begun)
+    if not begun:
+        return quick_zoning(scope)
+    begun = improve_windows(scope, begun, stop, villages=VILLAGES[:1])
+    plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
+    found = _generate(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if found is None:
-        return with_plan(scope, quick_zoning(scope), begun)
+        return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
     zones, reduced, listed = _near(scope, found, rooms)
     base = int(found.dual.sum())
     prices = Prices(rooms, found.dual, found.least, base + rooms * found.least, reduced, (), True)
     kept = int((reduced <= 0).sum())
-    better = _redrawn(scope, zones, prices, begun, stop)
+    better = improve_windows(scope, begun, stop, villages=VILLAGES[1:])
+    better = _redrawn(scope, zones, prices, better, stop)
     plans = {**plans, len(better): better}
     low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest
     counts = {}

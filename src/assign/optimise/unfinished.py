@@ -41,6 +41,14 @@ def quick_zoning(scope: Scope, counts: Mapping[int, RoomCount] | None = None, li
     return ScopeZoning(scope.name, shortfall, sizes, listed, known)
 
 
+def planned(scope: Scope, zones: tuple[Zone, ...]) -> ScopeZoning:
+    """Return one plan that keeps R01, without a bound; quick plans may break R01."""
+    low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest
+    silent = (0,) * scope.size
+    counts = {rooms: RoomCount(rooms, 0, solved=True, dual=silent) for rooms in range(low, high + 1)}
+    return with_plan(scope, ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), 0, counts), zones)
+
+
 def quick_count(scope: Scope, zoning: ScopeZoning, rooms: int) -> RoomCount:
     """Return one room count with a plan made at once, if there is one that breaks R01 as little."""
     known = zoning.counts[rooms]
