@@ -12,6 +12,7 @@ import pytest
 
 import assign
 from assign.policy import default_policy
+import sbom
 from small_case import write_case
 
 SOURCE = Path(assign.__file__).parent
@@ -171,13 +172,17 @@ def test_what_is_imported_is_declared() -> None:
 
 
 def test_every_dependency_is_pinned_for_tests() -> None:
-    """The lock holds an exact version of each dependency, of the package and of its developers."""
+    """The locks hold an exact version, with hashes, of each dependency, of the package and of its developers."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    names = {re.split(r"[>=<~! \[]", line)[0].lower().replace("_", "-") for line in wanted}
-    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    pins = {line.split("==")[0].lower().replace("_", "-") for line in lines if "==" in line}
-    assert names <= pins
+    needed = project["project"]["dependencies"]
+    for lock, wanted in (
+        ("requirements-run.lock", needed),
+        ("requirements.lock", needed + project["dependency-groups"]["dev"]),
+    ):
+        names = {re.split(r"[>=<~! \[]", line)[0].lower().replace("_", "-") for line in wanted}
+        pins = sbom.pins((ROOT / lock).read_text("utf-8"))
+        assert names | {"hatchling", "editables"} <= {pin.name for pin in pins}
+        assert all(pin.sha256 for pin in pins), lock
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
