@@ -225,3 +225,15 @@ def test_the_names_of_the_face_stand_before_its_modules():
     assert all(getattr(assign, name) is not None for name in assign.__all__)
     with pytest.raises(AttributeError):
         assign.nonsense  # noqa: B018
+
+
+def test_a_plan_answers_for_itself(solved):
+    """One-liners: the facts are read again from the case, or handed in; the answers are those of the functions."""
+    plan = assign.read_plan(solved("demo"))
+    problem = assign.load_problem(assign.read_case(DEMO))
+    lead = next(post.officer_id for post in plan.posts if post.is_lead)
+    assert plan.explain("officer", lead) == assign.explain(problem, plan, "officer", lead)
+    assert plan.explore(problem=problem).equals(assign.explore(problem, plan))
+    fewer = plan.whatif(problem=problem, rooms=-1, cache=assign.Cache())
+    assert len(fewer.plan.rooms) == len(plan.rooms) - 1
+    assert plan.diff(fewer.plan).measures

@@ -10,13 +10,13 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from assign.asked import problem_of
 from assign.assess import bound_listing, bound_search, check_bound
 from assign.assess.bound_claims import claims_of
 from assign.assess.bound_facts import BARRED, ScopeFacts
 from assign.assess.bound_listing import list_zones
 from assign.assess.bound_scope import prove_scope
 from assign.assess.bound_search import Question, seek
-from assign.commands.facts import problem_of
 from assign.inputs import read_plan
 from assign.plan import Certificate, Plan, Prices, Status
 from assign.show.words import say

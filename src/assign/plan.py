@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from importlib import import_module
+from typing import Any
 
 from assign.compare import Comparison, compare
 from assign.errors import Severity
 from assign.messages import Message, apart
+from assign.proof import Certificate, Cut, Prices, StaffProof, Status, Tier
 from assign.reported import COLUMNS, Reported
+
+__all__ = [
+    "TABLE_COLUMNS",
+    "Alternative",
+    "Area",
+    "Assignment",
+    "Certificate",
+    "Cut",
+    "Plan",
+    "Post",
+    "Prices",
+    "Room",
+    "RuleException",
+    "StaffProof",
+    "Status",
+    "Tier",
+    "Unused",
+]
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "villages": (
@@ -42,17 +62,6 @@ TIER_SCALE: dict[str, int] = {
 }  # fmt: skip
 """How many whole units of a `Tier` make one of what people read: complexity, posts, people, percent of capacity,
 squared points, rooms, years, minutes."""
-
-
-class Status(StrEnum):
-    """How good the plan is known to be."""
-
-    OPTIMAL = "optimal"  # proven: no plan is better
-    FEASIBLE = "feasible"  # valid, with a stated gap
-    INFEASIBLE = "infeasible"  # proven impossible by two solver configurations
-    INFEASIBLE_DISPUTED = "infeasible?"  # the checks disagree
-    UNKNOWN = "unknown"  # nothing found in the time allowed
-    INTERRUPTED = "interrupted"  # stopped by hand, best plan kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,36 +170,6 @@ class Unused:
     reason: Message
 
 
-Cut = tuple[tuple[str, str, str], int]
-"""Three villages and a price: see `Certificate.cuts`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """Prices of one scope, whole numbers: a lower bound for every number of rooms.
-
-    No zone costs less than its villages' prices, the room price and the prices of the cuts it hits. So a plan with
-    `p` rooms costs at least ``sum(duals) + p * room_dual + sum(cut prices)``, whatever `p` is; the bound is
-    closest at the number of rooms that the prices were made for.
-
-    Parameters
-    ----------
-    duals
-        By village id.
-    room_dual
-        Price of a room.
-    cuts
-        As in `Certificate`.
-    lp_bound
-        What they prove for the number of rooms that they were made for, as in `Certificate`.
-    """
-
-    duals: Mapping[str, int]
-    room_dual: int
-    cuts: tuple[Cut, ...]
-    lp_bound: int
-
-
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another choice for an officer's post, all others staying, and the first tier that tells it from the plan.
@@ -228,120 +207,6 @@ class Alternative:
         values = apart(self.tier_value, self.tier_value_then)
         worse = self.tier == "order" or self.tier_value_then >= self.tier_value
         return Message(f"alternative.{manner}.{self.tier}" if worse else "alternative.better", values)
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """The proof of one scope's rooms, in whole numbers a stranger can add up.
-
-    With `k` rural rooms, every partition costs at least ``sum(duals) + k * room_dual``, because no connected
-    zone of an allowed size has a negative reduced cost ``cost(zone) - sum(duals in zone) - room_dual``.
-    Costs are in 1/10,000 officer-minute a month.
-
-    Parameters
-    ----------
-    scope
-        Station id (or county, city: R05).
-    status
-        `optimal` when `objective == bound`.
-    rooms
-        Rural rooms decided on.
-    sizes
-        Smallest and largest zone listed; zones beyond carry more R01 shortfall than `relaxed_villages`.
-    relaxed_villages
-        Villages by which R01 is broken; proven the least.
-    shortfall_price
-        What each of those villages costs in the prices, 0 when R01 holds: a zone's reduced cost then counts
-        ``shortfall(zone) * shortfall_price``, and `lp_bound` has ``relaxed_villages * shortfall_price`` taken off.
-    zones
-        Connected zones listed.
-    objective
-        Cost of the rural zones.
-    bound
-        No plan of this scope with `rooms` rooms costs less.
-    lp_bound
-        ``sum(duals) + rooms * room_dual + sum(cut prices) - relaxed_villages * shortfall_price``: what the prices
-        alone prove.
-    duals
-        By village id.
-    room_dual
-        Dual of the number of rooms.
-    kept
-        Zones whose reduced cost is at most ``bound - lp_bound``: the zones of any plan that costs no more than
-        `bound` are among these.
-    method
-        ``"lp"`` (dual prices alone), ``"search"`` (exhaustive search among `kept`) or ``"cuts"`` (search under
-        prices with cuts).
-    cuts
-        Three villages and a price, at most zero, each: of the zones of a plan at most one holds two of the three
-        (subset-row cuts, Jepsen et al. 2008). A zone that holds two has the price taken off its reduced cost.
-    bounds_by_rooms
-        For every other feasible number of rooms, a proven lower bound of the cost. It is no higher than the bound
-        of the whole plan needs: what the prices prove, or what a search has added where that matters.
-    prices_by_rooms
-        The prices for every other number of rooms that counting allows. Those without a bound have no plan that
-        breaks R01 as little.
-    """
-
-    scope: str
-    status: Status
-    rooms: int
-    sizes: tuple[int, int]
-    relaxed_villages: int
-    zones: int
-    objective: int
-    bound: int
-    lp_bound: int
-    duals: Mapping[str, int]
-    room_dual: int
-    kept: int
-    method: str
-    bounds_by_rooms: Mapping[int, int] = field(default_factory=dict)
-    shortfall_price: int = 0
-    cuts: tuple[Cut, ...] = ()
-    prices_by_rooms: Mapping[int, Prices] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One tier of the staffing of a pool: less is better, and tiers before it count first (`docs/design.md`, People).
-
-    Parameters
-    ----------
-    name
-        ``open``, ``doubled``, ``uncertified``, ``understaffed``, ``load``, ``ability``, ``green``, ``outside``,
-        ``unguided``, ``moves``, ``worst_home``, ``home`` or ``order``.
-    value
-        One whole number; for ``load`` one a person, highest first (millionths of a capacity).
-    bound
-        No staffing that is as good in the tiers before can have less; for ``load`` the part of `value` that is proven.
-    """
-
-    name: str
-    value: tuple[int, ...]
-    bound: tuple[int, ...]
-
-    @property
-    def proven(self) -> bool:
-        """Whether the value is the least there can be."""
-        return self.value == self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class StaffProof:
-    """How good the posts of one pool of people are, tier by tier.
-
-    Parameters
-    ----------
-    scope
-        Station id; county id or ``"*"`` where officers may be transferred (R19).
-    kind
-        ``police`` or ``helpers`` (auxiliaries and assistants).
-    """
-
-    scope: str
-    kind: str
-    tiers: tuple[Tier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,3 +251,28 @@ class Plan:
     def diff(self, other: Plan) -> Comparison:
         """Return how another plan differs from this one: figures side by side, and what stands otherwise."""
         return compare(self, other)
+
+    def explain(self, kind: str, entity_id: str, *, why_not: str = "", problem: object = None) -> Any:
+        """Return why a village, room or officer stands as it does, or why not another (`assign.explain`, `why_not`).
+
+        Parameters
+        ----------
+        kind
+            ``village``, ``room`` or ``officer``.
+        problem
+            The facts; without them they are read again from the case that the plan was made from.
+        """
+        return _asked("explain_in")(self, kind, entity_id, why_not_id=why_not, problem=problem)
+
+    def explore(self, *, problem: object = None) -> Any:
+        """Return the villages as a GeoDataFrame, a row each, to sort, filter and draw (`assign.explore`)."""
+        return _asked("explore_in")(self, problem=problem)
+
+    def whatif(self, *, problem: object = None, **changes: object) -> Any:
+        """Return what comes of changed facts, verified, beside this plan: ``plan.whatif(rooms=-5)``."""
+        return _asked("whatif_in")(self, problem=problem, **changes)
+
+
+def _asked(name: str) -> Callable[..., Any]:
+    """Return a question of `assign.asked`: it stands on a higher floor, so it is looked up when it is asked."""
+    return getattr(import_module("assign.asked"), name)  # type: ignore[no-any-return]

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from assign.apply import Revision, apply_edits, weigh_edits
+from assign.asked import problem_of
 from assign.assess import Effect, changed_inputs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, app
-from assign.commands.facts import problem_of
 from assign.commands.solving import stamped
 from assign.edits import EditList
 from assign.errors import UsageError

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from assign.asked import problem_of
 from assign.assess import verify
 from assign.commands.app import CaseOption, Lang, PlanPath, Redact, app
-from assign.commands.facts import problem_of
 from assign.commands.solving import stamped
 from assign.inputs import read_plan
 from assign.plan import Plan

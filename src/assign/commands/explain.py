@@ -11,8 +11,8 @@ import typer
 from assign.ask import Explanation, WhyNot, explain, why_not
 from assign.ask.find import known_kind
 from assign.ask.spoken import speaker
+from assign.asked import problem_of
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, app
-from assign.commands.facts import problem_of
 from assign.errors import UsageError
 from assign.inputs import read_plan
 from assign.messages import Message

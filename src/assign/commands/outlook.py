@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from assign.ask import backtest, robust
+from assign.asked import problem_of
 from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app, known_format
-from assign.commands.facts import problem_of
 from assign.commands.whatif import FORMATS, cache_of, give
 from assign.errors import UsageError
 from assign.inputs import read_case, read_plan

@@ -10,9 +10,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from assign.asked import problem_of
 from assign.assess import BoundReport, Finding, changed_inputs, check_bound, parent_differs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
-from assign.commands.facts import problem_of
 from assign.engine import default_workers
 from assign.errors import DataError
 from assign.inputs import read_plan
