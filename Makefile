@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers screenshot accept docs lock clean clean-all
+.PHONY: help run test lint bench bench-peers screenshot accept docs lock sbom audit clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,12 +36,18 @@ accept: $(VENV)/dev.stamp   ## each promise, what was measured, reached or not; 
 	$(BIN)/python scripts/accept.py $(ARGS)
 
 docs: $(VENV)/dev.stamp     ## the documentation, in build/site
-	$(PIP) install --quiet --constraint requirements.lock --editable '.[docs]'
+	$(PIP) install --quiet --constraint $(VENV)/pins.txt --editable '.[docs]'
 	$(BIN)/python scripts/reference.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
-lock: $(VENV)/dev.stamp     ## requirements.lock again, from what pip resolves today
-	sh scripts/lock.sh $(PYTHON)
+lock:            ## both locks again, with hashes; ARGS=--upgrade takes the newest of everything
+	sh scripts/lock.sh $(PYTHON) $(ARGS)
+
+sbom:            ## the bill of materials of what `make run` installs (CycloneDX), in build/sbom.json
+	$(PYTHON) scripts/sbom.py
+
+audit:           ## known vulnerabilities of the locked versions; fails if it could not look
+	sh scripts/audit.sh $(PYTHON)
 
 clean:           ## remove what was made, but not .venv
 	rm -rf build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -57,10 +63,13 @@ $(VENV)/made.stamp:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml requirements.lock
-	$(PIP) install --quiet --constraint requirements.lock --editable .
+# Every file is checked against the lock's hashes; the package itself is built with what the lock has brought.
+$(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml requirements-run.lock
+	$(PIP) install --quiet --require-hashes --requirement requirements-run.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp
-	$(PIP) install --quiet --requirement requirements.lock
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements.lock
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	@sed -n 's/ *\\$$//; /^[^ #].*==/p' requirements.lock >$(VENV)/pins.txt # the pins alone, for extras
 	@touch $@

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import platform
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import geopandas as gpd
@@ -166,7 +168,9 @@ def test_the_list_of_commands_is_not_cut_short(run):
     """Each command says in one whole sentence what it does; the program says its version."""
     assert "..." not in run("--help").out.split("Commands:")[1]
     ran = run("--version")
-    assert (ran.code, ran.out.split()[0]) == (0, "assign")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"assign {version('assign')}")
+    assert f"Python {platform.python_version()}" in ran.out
+    assert f"ortools {version('ortools')}" in ran.out
 
 
 # faults in the data: exit 1, and where, what, expected, cure

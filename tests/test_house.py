@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import assign
+import sbom
 from assign.policy import default_policy
 from small_case import write_case
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = (
-    {"messages", "earlier", "gdal", "lazily", "offsets", "plain", "started"},
+    {"messages", "earlier", "gdal", "kept", "lazily", "offsets", "plain", "started"},
     {"errors"},
     {"policy", "survey", "compare"},
     {"demand", "extras"},
@@ -172,13 +173,32 @@ def test_what_is_imported_is_declared() -> None:
 
 
 def test_every_dependency_is_pinned_for_tests() -> None:
-    """The lock holds an exact version of each dependency, of the package and of its developers."""
+    """The locks hold an exact version, with hashes, of each dependency, of the package and of its developers."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    names = {re.split(r"[>=<~! \[]", line)[0].lower().replace("_", "-") for line in wanted}
-    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    pins = {line.split("==")[0].lower().replace("_", "-") for line in lines if "==" in line}
-    assert names <= pins
+    needed = project["project"]["dependencies"]
+    for lock, wanted in (
+        ("requirements-run.lock", needed),
+        ("requirements.lock", needed + project["dependency-groups"]["dev"]),
+    ):
+        names = {re.split(r"[>=<~! \[]", line)[0].lower().replace("_", "-") for line in wanted}
+        pins = sbom.pins((ROOT / lock).read_text("utf-8"))
+        assert names | {"hatchling", "editables"} <= {pin.name for pin in pins}
+        assert all(pin.sha256 for pin in pins), lock
+
+
+def test_the_bill_of_materials_names_every_pin() -> None:
+    """CycloneDX: each pin once, by its address, with the hash of each of its files."""
+    lock = (ROOT / "requirements-run.lock").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    components = sbom.bill(lock, project)["components"]
+    assert (
+        len({one["bom-ref"] for one in components})
+        == len(components)
+        == len(re.findall(r"^\S+==", lock, re.MULTILINE))
+    )
+    assert sum(len(one["externalReferences"]) for one in components) == lock.count("--hash=sha256:")
+    with pytest.raises(ValueError, match="line 2"):
+        sbom.pins("numpy==2.0 \\\n-e .")
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import platform
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,20 @@ import typer
 
 from assign.errors import UsageError
 from assign.messages import Message
+
+BUILT_ON = (
+    "ortools",
+    "numba",
+    "numpy",
+    "scipy",
+    "pandas",
+    "geopandas",
+    "shapely",
+    "pyproj",
+    "pyogrio",
+    "folium",
+)
+"""Libraries that plans depend on: a report of a fault needs their versions."""
 
 app = typer.Typer(
     add_completion=False,
@@ -23,7 +38,17 @@ app = typer.Typer(
 def _say_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"assign {version('assign')}")
+        typer.echo(f"Python {platform.python_version()}, {platform.platform()}")
+        typer.echo(", ".join(f"{name} {_version_of(name)}" for name in BUILT_ON))
         raise typer.Exit
+
+
+def _version_of(library: str) -> str:
+    """Return the version that is installed, read from its papers: nothing is loaded."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "?"
 
 
 @app.callback()

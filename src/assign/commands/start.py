@@ -23,7 +23,10 @@ def demo(
     workers: Workers = None,
     lang: Lang = "",
 ) -> None:
-    """Write a made-up case, solve it and map it. A province or the nation is written only."""
+    """Write a made-up case, solve it and map it.
+
+    A province or the nation is written only.
+    """
     language = choose_language(lang)
     if folder.exists() and any(folder.iterdir()) and not _is_demo(folder):
         raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from assign.commands.app import app
 from assign.commands.interrupts import leaving_at_once
+from assign.kept import find_a_place
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("start", "Write a made-up case, solve it and map it."),
@@ -50,6 +51,7 @@ def load_for(words: Sequence[str]) -> None:
 
 def load(name: str) -> None:
     """Load the file of a command, which hangs the command on the app."""
+    find_a_place()
     import_module(f"assign.commands.{COMMANDS[name][0]}")
 
 

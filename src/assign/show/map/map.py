@@ -94,6 +94,7 @@ def page(data: Json, *, title: str, hosts: Sequence[str] = ()) -> str:
             Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{CSP_SLOT}">'), name="policy"
         )
         head.add_child(Verbatim(f"<title>{escape(title)}</title>"), name="title")
+        head.add_child(Verbatim(_asset("licences.html")), name="licences")
         leaflet = OfflineMap(
             tiles=None,
             zoom_control=False,
