@@ -12,10 +12,12 @@ from assign.asked import problem_of
 from assign.assess import verify
 from assign.commands.app import CaseOption, Lang, PlanPath, Redact, app
 from assign.commands.solving import stamped
+from assign.errors import UsageError
 from assign.inputs import read_plan
+from assign.messages import Message
 from assign.plan import Plan
 from assign.problem import Problem
-from assign.show import print_pdf, redacted, write_map, write_report
+from assign.show import print_pdf, redacted, write_county_maps, write_map, write_report
 from assign.show.map import basemap
 from assign.speak import choose_language, tell
 
@@ -24,6 +26,7 @@ _BASEMAP_HELP = (
     "tianditu, gaode, or a URL with {z}, {x} and {y} (gcj02:URL where its tiles are shifted); the page then asks "
     "that server, and no other, for tiles."
 )
+_BY_HELP = "county: a map a county below maps/, and map.html as the page that leads to them."
 
 
 @app.command("map")
@@ -33,16 +36,23 @@ def map_command(
     out: Out = None,
     tiles: Annotated[str, typer.Option("--basemap", help=_BASEMAP_HELP)] = "",
     key: Annotated[str, typer.Option(help="Tianditu's key.")] = "",
+    by: Annotated[str, typer.Option(help=_BY_HELP)] = "",
     redact: Redact = False,
     lang: Lang = "",
 ) -> None:
     """Draw the map again from the plan."""
     language = choose_language(lang)
+    if by and (by != "county" or tiles or out):
+        raise UsageError(Message("usage.map-by", {"found": by}))
     ground = basemap(tiles, key=key) if tiles else None
     found = read_plan(plan)
     problem = problem_of(found, plan, case)
     sealed = stamped(found, findings=len(verify(problem, found)))
     problem, sealed = _without_persons(problem, sealed, redact=redact)
+    if by:
+        drawn = write_county_maps(problem, sealed, plan, lang=language)
+        tell("cli.county-maps", language, path=str((plan / "map.html").absolute()), count=len(drawn))
+        return
     path = out or plan / "map.html"
     _rewrite(path, lambda page: write_map(problem, sealed, page, lang=language, basemap=ground))
     tell("cli.map", language, path=str(path.absolute()))

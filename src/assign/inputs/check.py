@@ -22,6 +22,7 @@ from assign.inputs.check_sites import check_sites
 from assign.inputs.check_values import typed_table
 from assign.inputs.check_villages import Places, check_stations, check_villages, station_outlines
 from assign.inputs.columns import TABLES
+from assign.inputs.parts import by_part
 from assign.inputs.tables import Table
 from assign.offsets import offset_of, shapes_to_wgs84, to_wgs84
 from assign.problem import Source
@@ -62,9 +63,18 @@ class _Read:
 def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     """Return the facts of a case and all faults; the facts are None when there are errors."""
     read, sources, faults = _read_all(case)
-    villages = read.get("villages")
-    if villages is None:
+    if "villages" not in read:
         return None, in_order(faults)
+    facts, said = _judged(case, read, sources)
+    faults += by_part(said, (one.table for one in read.values()))
+    return None if has_errors(faults) else facts, in_order(faults)
+
+
+def _judged(
+    case: Case, read: dict[str, _Read], sources: tuple[Source, ...]
+) -> tuple[Facts | None, list[Fault]]:
+    """Return the facts that were read and what is wrong with them; None where villages have no usable shape."""
+    faults: list[Fault] = []
     read, said = _with_station_ids(read)
     faults += said
     villages = read["villages"]
@@ -82,7 +92,7 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     officers, said = _officers(case, read, set(stations["station_id"]))
     faults += said
     if places is None:
-        return None, in_order(faults)
+        return None, faults
     places, said = _with_counties(places, stations, villages.table)
     faults += said
     if station_read:
@@ -95,9 +105,7 @@ def inspect(case: Case) -> tuple[Facts | None, list[Fault]]:
     faults += said + _missing_inputs(case)
     extras, said = _extras(read, places, stations)
     faults += said
-    if has_errors(faults):
-        return None, in_order(faults)
-    return Facts(places, stations, sites, officers, incidents, roads, sources, **extras), in_order(faults)
+    return Facts(places, stations, sites, officers, incidents, roads, sources, **extras), faults
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:
@@ -126,7 +134,7 @@ def _read_all(case: Case) -> tuple[dict[str, _Read], tuple[Source, ...], list[Fa
         if table is None:
             continue
         table, frame, said = typed_table(table, renames=renames, values=case.values, day=case.day)
-        faults += said
+        faults += by_part(said, [table])
         table, frame, said = _unshifted(table, frame, case.inputs[role].crs)
         faults += said
         sources.append(source_of(case, role, len(frame), table.digest))

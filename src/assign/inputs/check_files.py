@@ -22,6 +22,17 @@ from assign.inputs.kml import read_kml
 from assign.inputs.layers import read_layer
 from assign.inputs.opendocument import opendocument_trap
 from assign.inputs.osm import read_osm
+from assign.inputs.parts import (
+    ENDINGS,
+    MOST_CELLS,
+    folder_faults,
+    is_folder_of_parts,
+    joined,
+    part_entries,
+    parts_sha256,
+    said_once,
+    with_keys,
+)
 from assign.inputs.postgis import read_postgis
 from assign.inputs.safety import (
     OLE,
@@ -60,7 +71,7 @@ FIRST_BYTES: dict[str, tuple[bytes, ...]] = {
 }
 """How a file of each kind begins: a name proves nothing."""
 
-PARQUETS = (".parquet", ".geoparquet")
+PARQUETS = ENDINGS
 _JSON = (".geojson", ".json")
 _MARKUP = (".kml",)
 _ARCHIVES = (".zip", ".kmz")
@@ -84,10 +95,13 @@ def read_input(entry: Input, mapped: Collection[str] = ()) -> tuple[Table | None
     try:
         if entry.address:
             return read_postgis(entry)
-        fault = examine(entry)
-        if fault:
-            return None, [fault]
-        table, faults = _read(entry, mapped)
+        if _is_there(entry.path) and is_folder_of_parts(entry.path):
+            table, faults = _read_parts(entry, mapped)
+        else:
+            fault = examine(entry)
+            if fault:
+                return None, [fault]
+            table, faults = _read(entry, mapped)
     except UnreadableError as error:
         return None, [error.fault]
     if table is not None and entry.axes == "yx" and table.shapes is not None:
@@ -97,7 +111,7 @@ def read_input(entry: Input, mapped: Collection[str] = ()) -> tuple[Table | None
 
 def _unused_keys(entry: Input) -> list[Fault]:
     """Return a warning for each thing said of a file that means nothing for its kind: it may be the wrong file."""
-    suffix = entry.path.suffix.lower()
+    suffix = PARQUETS[0] if is_folder_of_parts(entry.path) else entry.path.suffix.lower()
     tabular = suffix in (*EXCEL, *TEXT)
     unused = {
         "sheet": entry.sheet and suffix not in (*EXCEL, *_ARCHIVES),
@@ -118,7 +132,7 @@ def _unused_keys(entry: Input) -> list[Fault]:
 def examine(entry: Input) -> Fault | None:
     """Return what is wrong with the file itself, or None."""
     path = entry.path
-    if "\0" in str(path) or not _exists(path):
+    if not _is_there(path):
         values = {"folder": str(path.parent), "listing": folder_listing(path.parent), "role": entry.role}
         return Fault(
             "file-missing",
@@ -133,9 +147,9 @@ def examine(entry: Input) -> Fault | None:
         return Fault("file-unreadable", file=entry.file, found=str(error.strerror))
 
 
-def _exists(path: Path) -> bool:
+def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        return "\0" not in str(path) and path.exists()
     except OSError:  # a name longer than any file may have
         return False
 
@@ -146,7 +160,10 @@ def _examine(entry: Input) -> Fault | None:
     if found := irregular(path):
         return Fault(found.code, file=entry.file, found=found.found)
     if path.is_dir():
-        return None if suffix == ".gdb" else _not_a(entry, "folder")
+        if suffix in READABLE:
+            return None if suffix == ".gdb" else _not_a(entry, "folder")
+        found_in_parts = (fault for part in part_entries(entry) if (fault := examine(part)))
+        return next(iter(folder_faults(entry)), None) or next(found_in_parts, None)
     if suffix not in READABLE:
         values = {"known": " ".join(READABLE)}
         return Fault("file-kind-unknown", file=entry.file, found=path.suffix or path.name, values=values)
@@ -211,6 +228,8 @@ def shown_path(path: Path, folder: Path) -> str:
 
 def input_sha256(path: Path) -> str:
     """Return the SHA-256 of an input as hexadecimal text."""
+    if is_folder_of_parts(path):
+        return parts_sha256(path)
     if path.is_dir():
         parts = sorted(item for item in path.rglob("*") if item.is_file())
     elif path.suffix.lower() == ".shp":
@@ -249,6 +268,30 @@ def _read(entry: Input, mapped: Collection[str]) -> tuple[Table | None, list[Fau
         faults.append(Fault("table-without-rows", Severity.WARNING, entry.file, table.sheet))
     table, said = with_shapes(table, entry.crs)
     return table, faults + said
+
+
+def _read_parts(entry: Input, mapped: Collection[str]) -> tuple[Table | None, list[Fault]]:
+    """Return a folder of Parquet files as one table, or None and the faults of every part."""
+    faults = folder_faults(entry)
+    tables: list[Table] = []
+    for part in () if any(fault.code == "parts-too-many" for fault in faults) else part_entries(entry):
+        try:
+            fault = examine(part)
+            table, said = (None, [fault]) if fault else _read(part, mapped)
+        except UnreadableError as error:
+            table, said = None, [error.fault]
+        faults += said
+        if table is not None:
+            table, said = with_keys(table, part.path.relative_to(entry.path).as_posix())
+            tables.append(table)
+            faults += said
+        cells = sum(table.frame.size for table in tables)
+        if cells > MOST_CELLS:
+            values = {"limit": f"{MOST_CELLS:,}"}
+            return None, [Fault("archive-bomb", file=entry.file, found=f"{cells:,}", values=values)]
+    whole, said = joined(entry, tables) if tables else (None, [])
+    faults = said_once(faults + said, entry)
+    return (None if any(fault.severity is Severity.ERROR for fault in faults) else whole), faults
 
 
 def _read_archive(entry: Input, mapped: Collection[str]) -> tuple[Table | None, list[Fault]]:

@@ -69,11 +69,32 @@ def points_to_crs(lon: Floats, lat: Floats, target: CRS) -> Floats:
     return xy
 
 
+ZONE_DEG = 6.0
+"""Width of a UTM zone."""
+
+
 def metric_crs(shapes: Shapes) -> str:
     """Return the UTM zone of the middle of WGS 84 geometries as ``"EPSG:…"``; their order does not matter."""
     west, south, east, north = shapely.total_bounds(shapes)
     zone = int(np.clip((float(west) + float(east)) / 2 + 180, 0, 359.999) // 6) + 1
     return f"EPSG:{32600 if south + north >= 0 else 32700}".replace("00", f"{zone:02d}", 1)
+
+
+def one_zone(table: Table, shapes: Shapes, crs: str) -> list[Fault]:
+    """Return a note where a case is wider than the UTM zone that measures it.
+
+    A transverse Mercator line is too long by 0.9996 · (1 + (Δλ cos φ)² / 2) - 1, to the second order in the distance
+    Δλ from the central meridian (Snyder, Map Projections: A Working Manual, 1987, p. 61, eq. 8-11).
+    """
+    west, south, east, north = (float(value) for value in shapely.total_bounds(shapes))
+    if not east - west > ZONE_DEG:
+        return []
+    zone = int(crs[-2:])
+    middle, lowest = zone * 6 - 183, min(abs(south), abs(north))
+    away = max(middle - west, east - middle)
+    scale = 0.9996 * (1 + np.radians(away * np.cos(np.radians(lowest))) ** 2 / 2)
+    error = f"{(scale - 1) * 100:.2f}"
+    return [table.fault("zone-exceeded", Severity.NOTE, found=f"{east - west:.1f}°", crs=crs, error=error)]
 
 
 def source_crs(table: Table) -> tuple[CRS | None, list[Fault]]:

@@ -22,6 +22,7 @@ from assign.inputs.check_shapes import (
     each_row,
     mend_polygons,
     metric_crs,
+    one_zone,
     points_to_crs,
     swapped_columns,
     table_points,
@@ -107,6 +108,7 @@ def check_villages(
     if shapes is None or not len(frame) or any(fault.severity is Severity.ERROR for fault in faults):
         return None, faults
     crs = metric_crs(shapes)
+    faults += one_zone(table, shapes, crs)
     metres = to_crs(shapes, WGS84, CRS.from_user_input(crs))
     if table.shapes is None or set(np.unique(shapely.get_type_id(shapes))) == {0}:
         frame, metres, said = _cells(table, frame, shapes, metres, crs, station_outlines)

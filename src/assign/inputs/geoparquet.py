@@ -40,7 +40,7 @@ def read_geoparquet(
         If the file is broken, or has no such geometry column.
     """
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(path, partitioning=None)
         about = json.loads(table.schema.metadata[b"geo"])
         geometries = {
             str(name): told for name, told in about["columns"].items() if name in table.column_names

@@ -57,6 +57,8 @@ class Table:
         Headers that stand over more than one column.
     digest
         SHA-256 of what was read, where it lies in no file.
+    parts
+        Of a table that lies in several files: each file and how many rows it has.
     """
 
     role: str
@@ -69,6 +71,7 @@ class Table:
     names: Mapping[str, str] = field(default_factory=dict)
     twice: tuple[str, ...] = ()
     digest: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
 
     def fault(
         self,
@@ -158,7 +161,7 @@ def read_parquet(path: Path, *, role: str, file: str) -> tuple[Table, list[Fault
         If the file is not parquet.
     """
     try:
-        frame = arrow_frame(pq.read_table(path))
+        frame = arrow_frame(pq.read_table(path, partitioning=None))
     except (pa.ArrowException, OSError, ValueError) as error:
         raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
     return Table(role, file, "", frame), []

@@ -6,6 +6,7 @@ TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from assign.show.checked import check_page, write_changes, write_check
     from assign.show.comparison import comparison_csv, comparison_html, comparison_record, comparison_text
+    from assign.show.counties import write_county_index, write_county_map, write_county_maps
     from assign.show.fingerprint import plan_hash
     from assign.show.folder import only_writer, refuse_strangers, replace_folder
     from assign.show.geopackage import write_geopackage
@@ -60,6 +61,9 @@ __getattr__ = handing_on(
         "under_pseudonyms": "redact",
         "write_changes": "checked",
         "write_check": "checked",
+        "write_county_index": "counties",
+        "write_county_map": "counties",
+        "write_county_maps": "counties",
         "write_geopackage": "geopackage",
         "write_map": "map",
         "write_plan": "write",
@@ -98,6 +102,9 @@ __all__ = [
     "under_pseudonyms",
     "write_changes",
     "write_check",
+    "write_county_index",
+    "write_county_map",
+    "write_county_maps",
     "write_geopackage",
     "write_map",
     "write_plan",

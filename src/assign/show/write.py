@@ -17,7 +17,7 @@ from assign.show.sentences import write_sentences
 from assign.show.tables import write_tables
 from assign.show.workbook import write_workbook
 
-_ON_REQUEST = ("report.pdf",)
+_ON_REQUEST = ("report.pdf", "maps")
 """Made from a plan when asked for: it goes with it when another plan takes its place."""
 _PAGES = ("plan.gpkg", WORKBOOK, "map.html", "report.html")
 """What an earlier plan leaves and a brief one has not: it would be of another plan."""

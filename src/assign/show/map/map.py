@@ -31,6 +31,7 @@ SCRIPTS = (
     "editor", "measure", "sheet", "panel", "main",
 )  # fmt: skip
 """Parts of the script in `assets/`, in the order in which they need one another."""
+_BACK = '<p class="back"><a href="" data-word="map.back"></a></p>'
 STYLES = ("frame", "panel", "print")
 
 
@@ -43,6 +44,8 @@ def write_map(
     other: Plan | None = None,
     explained: Iterable[Explained] = (),
     basemap: Basemap | None = None,
+    back: str = "",
+    decided: str = "",
 ) -> Path:
     """Write the plan as one HTML file that opens without a network, and return its path.
 
@@ -56,6 +59,10 @@ def write_map(
         Reasons and alternatives for the cards.
     basemap
         Tiles beneath the plan; the page may then ask their server, and no other.
+    back
+        Relative link to the page that leads here.
+    decided
+        Hash of the whole plan where this is a part of one.
 
     Raises
     ------
@@ -66,8 +73,10 @@ def write_map(
         if one is not None:
             _refuse_strange(problem, one)
     data = payload(problem, plan, lang=lang, other=other, explained=explained, basemap=basemap)
+    if decided and isinstance(data["plan"], dict):
+        data["plan"]["hash"] = decided
     hosts = basemap.origins if basemap else ()
-    path.write_text(page(data, title=problem.name, hosts=hosts), encoding="utf-8", newline="\n")
+    path.write_text(page(data, title=problem.name, hosts=hosts, back=back), encoding="utf-8", newline="\n")
     return path
 
 
@@ -85,8 +94,14 @@ def _refuse_strange(problem: Problem, plan: Plan) -> None:
         raise UsageError(Message("usage.plan-elsewhere", {"ids": names, "count": len(strange)}))
 
 
-def page(data: Json, *, title: str, hosts: Sequence[str] = ()) -> str:
-    """Return the page that draws the data; pictures may come from `hosts`, nothing else from anywhere."""
+def page(data: Json, *, title: str, hosts: Sequence[str] = (), back: str = "") -> str:
+    """Return the page that draws the data; pictures may come from `hosts`, nothing else from anywhere.
+
+    Parameters
+    ----------
+    back
+        Relative link that stands above the name of the case.
+    """
     with counted_ids():
         figure = Figure()
         head = figure.header
@@ -107,7 +122,9 @@ def page(data: Json, *, title: str, hosts: Sequence[str] = ()) -> str:
         leaflet.add_to(figure)
         styles = "".join(_asset(f"{name}.css") for name in STYLES)
         head.add_child(Verbatim(f"<style>\n{styles}</style>"), name="style")
-        figure.html.add_child(Verbatim(_asset("map.html")), name="frame")
+        link = _BACK.replace('href=""', f'href="{escape(back)}"') if back else ""
+        frame = _asset("map.html").replace(_BACK, link, 1)
+        figure.html.add_child(Verbatim(frame), name="frame")
         data_block = f'<script type="application/json" id="plan-data">{dumps(data)}</script>'
         figure.html.add_child(Verbatim(data_block), name="data")
         script = "".join(_asset(f"{name}.js") for name in SCRIPTS)

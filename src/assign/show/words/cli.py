@@ -34,6 +34,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.plan": ("方案：{path}", "plan: {path}"),
     "cli.map": ("地图：{path}", "map: {path}"),
+    "cli.county-maps": ("{count} 个县区的地图：{path}", "maps of {count} counties: {path}"),
     "cli.report": ("报告：{path}", "report: {path}"),
     "cli.case": ("案例：{path}", "case: {path}"),
     "cli.template": (
@@ -149,6 +150,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "usage.format": (
         "格式只能是 {known}；现为“{found}”。",
         "The format is one of {known}; found “{found}”.",
+    ),
+    "usage.map-by": (
+        "--by 只能是 county，且不能与 --basemap、--out 同用；现为“{found}”。",
+        "--by knows county only, and goes with neither --basemap nor --out; found “{found}”.",
     ),
     "usage.rule": (
         "没有规则“{found}”；现有：{known}。",

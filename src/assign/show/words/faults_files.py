@@ -71,6 +71,38 @@ _FAULTS: dict[str, Three] = {
         (".shp、.shx、.dbf 三个文件放在一起，最好还有 .prj 和 .cpg。", ".shp, .shx and .dbf side by side, better still with .prj and .cpg."),
         ("把同名的所有文件一起复制过来，或用 zip 整体打包。", "Copy all files of that name together, or pack them in one zip."),
     ),
+    "parts-none": (
+        ("文件夹 {file} 里没有 Parquet 文件；现有：{found}", "The folder {file} holds no Parquet file; it holds: {found}"),
+        ("文件夹内是一个或多个 .parquet（或 .geoparquet）文件，合起来作为一张表读取。",
+         "A folder of .parquet (or .geoparquet) files, which are read as one table."),
+        ("把分县文件放进该文件夹，或在 case.toml 里写明具体的文件。", "Put the parts into the folder, or name one file in case.toml."),
+    ),
+    "parts-too-many": (
+        ("文件夹 {file} 里有 {found} 个 Parquet 文件，数量过多。", "The folder {file} holds {found} Parquet files, which is too many."),
+        ("不超过 {most} 个。", "At most {most}."),
+        ("核对 case.toml 里的文件夹是否写错；必要时按县合并文件。", "See whether case.toml names the right folder; merge the files county by county if need be."),
+    ),
+    "part-stray": (
+        ("{folder} 里混有不会被读取的文件：{found}（共 {count} 个）", "{folder} holds a file that would not be read: {found} ({count} in all)"),
+        ("文件夹里只放 Parquet 文件。", "Nothing but Parquet files in the folder."),
+        ("是数据就转成 Parquet，不是数据就移到别处。", "Turn it into Parquet if it is data, move it elsewhere if it is none."),
+    ),
+    "part-columns-differ": (
+        ("{file} 缺少其他分文件都有的列：{found}", "{file} lacks columns that other parts have: {found}"),
+        ("各分文件的列相同，与 {other} 一致；现有列：{columns}", "The same columns in every part, as in {other}; it has: {columns}"),
+        ("补上这些列（没有内容可留空），或改正列名。", "Add the columns (they may be empty), or mend their names."),
+    ),
+    "part-crs-differs": (
+        ("{file} 的坐标系与其他分文件不同：{found}", "{file} is in another CRS than the other parts: {found}"),
+        ("与 {other} 相同的坐标系：{wanted}", "The CRS of {other}: {wanted}"),
+        ("在 GIS 里把该文件转换到同一坐标系后重新导出。", "Reproject the file in your GIS and export it again."),
+    ),
+    "part-key-differs": (
+        ("{file} 的文件名写的是 {told}，表内“{column}”却是 {found}（共 {count} 行）。",
+         "The name of {file} says {told}, but {column} in it is {found} ({count} rows)."),
+        ("文件名与表内一致；现以表内为准。", "A name that agrees with the cells; the cells count."),
+        ("改正文件名或该列。", "Mend the name of the file, or the column."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)

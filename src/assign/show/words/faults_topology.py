@@ -75,6 +75,12 @@ _FAULTS: dict[str, Three] = {
         ("案例里写明的坐标偏移。", "The shift that the case names."),
         ("若数据本来没有偏移，去掉 case.toml 里的 crs。", "If the data is not shifted, remove crs from case.toml."),
     ),
+    "zone-exceeded": (
+        ("数据东西宽 {found}，超过一个 6° 投影带，全部按 {crs} 量算，边缘处长度偏大约 {error}%。",
+         "The villages span {found} of longitude, more than one UTM zone; all are measured in {crs}, and lengths at the rim come out about {error}% long."),
+        ("一个县、一个市通常在一个 6° 带以内。", "A county or a city, which lies within six degrees."),
+        ("可以不管；要更准，请按县或按市分开规划。", "Leave it, or plan county by county."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _FRAME: dict[str, tuple[str, str]] = {
+    "map.back": ("← 各县区", "← All counties"),
     "map.brand": ("一村一警 · 警务方案", "One village, one officer"),
     "map.language-zh": ("中文", "中文"),
     "map.language-en": ("English", "English"),
