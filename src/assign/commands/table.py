@@ -13,7 +13,7 @@ from assign.commands.interrupts import leaving_at_once
 from assign.kept import find_a_place
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "demo": ("start", "Write a made-up case, solve it and map it; a province or the nation is written only."),
+    "demo": ("start", "Write a made-up case, solve it and map it."),
     "init": ("start", "Write a case to fill in, with an Excel template."),
     "check": ("check", "Print every fault of the data at once."),
     "solve": ("solve", "Decide rooms and posts, verify them, write the plan folder."),
