@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assign.inputs.speeds import MAX_KPH, read_speed
+from assign.policy import default_policy
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,9 @@ def test_any_text_is_a_speed_or_none_or_refused(text: str) -> None:
     except ValueError:
         return
     assert math.isnan(kph) or 0 < kph <= MAX_KPH
+
+
+def test_a_class_of_the_policy_may_be_written_as_the_file_writes_it():
+    """Roads of class A4 are read as a4; so is the setting for them."""
+    policy = default_policy().with_overrides({"travel": {"speed_kph": {"A4": 50}}})
+    assert policy.number("travel.speed_kph.a4") == 50.0

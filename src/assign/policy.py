@@ -158,6 +158,7 @@ class Policy:
         for section in SECTIONS:
             table = _table(overrides.get(section), section, file, faults)
             for name, value in _flatten(table, section):
+                name = name.lower() if name.startswith("travel.speed_kph.") else name  # noqa: PLW2901 - classes are read so
                 open_ended = name.startswith(_OPEN_ENDED)
                 if name not in numbers and not open_ended:
                     known = ", ".join(key for key in numbers if key.startswith(section + "."))

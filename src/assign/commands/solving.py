@@ -230,6 +230,9 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
     if plan.exceptions:
         file = str(folder / "tables" / "exceptions.csv")
         tell("cli.exceptions", language, count=len(plan.exceptions), file=file)
+    for row in plan.exceptions:
+        if row.entity == "plan":  # of the whole: too weighty to be one line among hundreds
+            typer.echo(f"  {row.rule_id}: {say(row.remedy, language)}")
     later = plan.run.get("rules_not_yet_enforced")
     if isinstance(later, list) and later:
         tell("cli.later", language, rules=", ".join(map(str, later)))

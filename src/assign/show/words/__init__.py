@@ -2,82 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from assign.messages import Message
-from assign.show.words import (
-    book,
-    checked,
-    cli,
-    cluster,
-    counties,
-    demand,
-    diagnose,
-    edits,
-    explain,
-    explain_costs,
-    explain_labels,
-    faults,
-    faults_case,
-    faults_changes,
-    faults_check,
-    faults_files,
-    faults_incidents,
-    faults_plan,
-    faults_roads,
-    faults_sense,
-    faults_sources,
-    faults_tables,
-    faults_topology,
-    findings,
-    labels,
-    map_page,
-    outlook,
-    reasons,
-    replan,
-    report,
-    reported,
-    rules,
-    staffing,
-    whatif,
-)
 
 LANGUAGES = ("zh", "en")
 
-HOMES = (
-    book,
-    checked,
-    cli,
-    cluster,
-    counties,
-    edits,
-    demand,
-    diagnose,
-    explain,
-    explain_costs,
-    explain_labels,
-    faults,
-    faults_case,
-    faults_changes,
-    faults_check,
-    faults_files,
-    faults_incidents,
-    faults_plan,
-    faults_roads,
-    faults_sense,
-    faults_sources,
-    faults_tables,
-    faults_topology,
-    findings,
-    labels,
-    map_page,
-    outlook,
-    reasons,
-    report,
-    replan,
-    reported,
-    rules,
-    staffing,
-    whatif,
-)
+_FILES = (
+    "book", "checked", "cli", "cluster", "counties", "edits", "demand", "diagnose", "explain",
+    "explain_costs", "explain_labels", "faults", "faults_case", "faults_changes", "faults_check",
+    "faults_files", "faults_incidents", "faults_plan", "faults_roads", "faults_sense", "faults_sources",
+    "faults_tables", "faults_topology", "findings", "labels", "map_page", "outlook", "reasons",
+    "report", "replan", "reported", "rules", "staffing", "whatif",
+)  # fmt: skip
+HOMES = tuple(import_module(f"{__name__}.{name}") for name in _FILES)
 """Where the sentences stand; no key stands in two."""
 
 _SENTENCES: dict[str, tuple[str, str]] = {key: pair for home in HOMES for key, pair in home.SENTENCES.items()}

@@ -31,19 +31,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "median {median}, mean of the worst tenth {worst}.",
     ),
     "outlook.stay": (
-        "在比较的 {count} 个方案中，原方案在最差一成里表现最好（新抽取的月份：{own}）。",
-        "Of the {count} plans compared, the plan itself does best in the worst tenth (fresh months: {own}).",
+        "在比较的 {count} 个方案中，原方案在最差一成里表现最好（另抽的月份：{own}）。",
+        "Of the {count} plans compared, the plan itself does best in the worst tenth (other months drawn: {own}).",
     ),
     "outlook.sure": (
-        "在比较的 {count} 个方案中，方案 {name} 在最差一成里表现最好：新抽取的月份 {worst}，原方案 {own}；"
+        "在比较的 {count} 个方案中，方案 {name} 在最差一成里表现最好：另抽的月份 {worst}，原方案 {own}；"
         "差额的 90% 区间 {low} 到 {high}，较有把握。",
-        "Of the {count} plans compared, plan {name} does best in the worst tenth: {worst} over fresh months, the plan itself "
+        "Of the {count} plans compared, plan {name} does best in the worst tenth: {worst} over other months drawn, the plan itself "
         "{own}; 90 % interval of the difference {low} to {high}: it can be relied on.",
     ),
     "outlook.unsure": (
-        "在比较的 {count} 个方案中，方案 {name} 在最差一成里略好：新抽取的月份 {worst}，原方案 {own}；"
+        "在比较的 {count} 个方案中，方案 {name} 在最差一成里略好：另抽的月份 {worst}，原方案 {own}；"
         "但差额的 90% 区间 {low} 到 {high} 包含零或更差，不足以据此更换方案。",
-        "Of the {count} plans compared, plan {name} did best in the worst tenth: {worst} over fresh months, the plan itself "
+        "Of the {count} plans compared, plan {name} did best in the worst tenth: {worst} over other months drawn, the plan itself "
         "{own}; but the 90 % interval of the difference, {low} to {high}, does not rule out that it is no better.",
     ),
     "outlook.figures": ("各项指标", "Figures"),
@@ -55,8 +55,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "outlook.plan": ("方案", "plan"),
     "outlook.own": ("原方案", "the plan itself"),
     "outlook.cost": ("计划成本", "cost as planned"),
-    "outlook.fresh": ("新月份的最差一成", "worst tenth, fresh months"),
-    "outlook.interval": ("与原方案之差（90%）", "less the plan's own (90 %)"),
+    "outlook.fresh": ("另抽月份的最差一成", "worst tenth, other months drawn"),
+    "outlook.interval": ("与原方案之差（90% 区间）", "more or less than the plan itself (90 % interval)"),
     "outlook.candidates": ("比较的方案", "Plans compared"),
     "outlook.hit-village": ("最差一成里路程增加最多的村", "Villages farther off in the worst tenth"),
     "outlook.hit-room": ("最常无人包的警务室", "Rooms most often without a lead"),
@@ -72,7 +72,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "outlook.mean_travel_min": ("平均路程（分钟）", "mean minutes from room to village"),
     "outlook.max_travel_min": ("最远的村（分钟）", "farthest village (min)"),
-    "outlook.far_villages": ("超出 R09 时限的村", "villages beyond the limit of R09"),
+    "outlook.far_villages": (
+        "超出 R09 所写分钟数的村（不论是否启用）",
+        "villages beyond R09's minutes, whether it is on or off",
+    ),
     "outlook.over_hours": ("超出能承担的工时", "hours above capacity"),
     "outlook.rooms_without_lead": ("无人包的警务室", "rooms without a lead"),
     "outlook.villages_alone": ("没有辅警在岗的村", "villages whose auxiliaries are all away"),
