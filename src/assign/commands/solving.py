@@ -93,7 +93,11 @@ def solve_into(
     refuse_strangers(folder)
     wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache, parent, pins, engine)
     with only_writer(folder), work_beside(folder, cache, language, resume=resume) as work:
-        plan, brief = _solve_or_point(replace(wish, cache=work), case_path)
+        try:
+            plan, brief = _solve_or_point(replace(wish, cache=work), case_path)
+        except ImpossibleError:
+            work.clear()  # nothing to go on with
+            raise
         cut_short = plan.status is Status.FEASIBLE and time_limit_s is not None
         if plan.status is not Status.INTERRUPTED and not cut_short:
             work.clear()
