@@ -207,19 +207,6 @@ def test_the_same_faults_give_the_same_files(spoiled, tmp_path):
         assert item.read_bytes() == (second / item.name).read_bytes(), item.name
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip(f"needs {CHROMIUM} (Debian package chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
-
-
 def test_language_and_severity_switch_without_a_script(browser, spoiled, tmp_path):
     """In a browser without network: one language at a time, notes hide on a click, no word on the console."""
     path = tmp_path / "check.html"

@@ -192,29 +192,22 @@ def test_the_report_prints_to_a_page_of_a3(case, tmp_path, lang):
 
 
 @pytest.mark.browser
-def test_the_first_page_holds_all_its_sections(tmp_path):
+def test_the_first_page_holds_all_its_sections(tmp_path, browser):
     """Laid out for A3, no section of the first page reaches below the sheet or over its neighbour."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    browser_path = pdf.find_browser()
-    if browser_path is None:
-        pytest.skip("no browser here")
     problem = grid_problem(6, 8, block=(6, 4), roads=True, officers=[Officer("P1", Role.POLICE, "S01")])
     page = write_report(problem, solve(problem, workers=1), tmp_path / "r.html", lang="en")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_context(offline=True, viewport={"width": 1504, "height": 1039}).new_page()
-        troubles: list[str] = []
-        tab.on("console", lambda message: troubles.append(message.text))
-        tab.on(
-            "request", lambda request: troubles.append(request.url) if "r.html" not in request.url else None
-        )
-        tab.goto(page.as_uri())
-        tab.emulate_media(media="print")
-        boxes = tab.evaluate(
-            "[...document.querySelectorAll('.front > *')].map(e => {const b = e.getBoundingClientRect();"
-            "return [b.left, b.top, b.right, b.top + e.scrollHeight]})"
-        )
-        browser.close()
+    context = browser.new_context(offline=True, viewport={"width": 1504, "height": 1039})
+    tab = context.new_page()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.on("request", lambda request: troubles.append(request.url) if "r.html" not in request.url else None)
+    tab.goto(page.as_uri())
+    tab.emulate_media(media="print")
+    boxes = tab.evaluate(
+        "[...document.querySelectorAll('.front > *')].map(e => {const b = e.getBoundingClientRect();"
+        "return [b.left, b.top, b.right, b.top + e.scrollHeight]})"
+    )
+    context.close()
     assert troubles == []
     assert len(boxes) == 7
     assert all(box[3] <= 1039 for box in boxes), boxes
