@@ -29,7 +29,6 @@ HOSTILE = (
     "</style><img src=x onerror=alert(1)>",
     "javascript:alert(1)",
 )
-CHROMIUM = Path("/usr/bin/chromium")
 HEADER = ["编号", "姓名", "岗位", "派出所", "工龄"]
 
 
