@@ -18,6 +18,7 @@ from assign.problem import Officer, Problem, Role
 from assign.show import plan_hash, write_tables
 from assign.solve import solve
 from builders import grid_problem, village_id
+from partitions import partitions
 
 UNIT = 10_000
 
@@ -60,25 +61,6 @@ def wish(plan, *edits) -> EditList:
 
 
 # the oracle
-
-
-def partitions(graph: nx.Graph, most: int) -> Iterator[list[frozenset[int]]]:
-    """Yield every partition of the graph's nodes into at most `most` connected parts."""
-    if not graph:
-        yield []
-        return
-    if most == 0:
-        return
-    first = min(graph)
-    seen, stack = {frozenset([first])}, [frozenset([first])]
-    while stack:
-        part = stack.pop()
-        for rest in partitions(graph.subgraph(set(graph) - part), most - 1):
-            yield [part, *rest]
-        for other in sorted({n for node in part for n in graph[node]} - part):
-            if (grown := part | {other}) not in seen:
-                seen.add(grown)
-                stack.append(grown)
 
 
 def zone_choices(problem, part, home, target) -> list[tuple[int, int, str]]:

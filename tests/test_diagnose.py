@@ -108,11 +108,12 @@ def test_a_remedy_works_when_it_is_applied(asked, run):
     assert run("verify", folder / "plan").code == 0
 
 
+@pytest.mark.parametrize(
+    "asked", [case for case in CASES if len(case.clash) == 1], indirect=True, ids=lambda case: case.name
+)
 def test_every_remedy_of_a_single_clash_works(asked):
     """Each of them, not the cheapest alone; and none is named twice."""
     _, folder, record = asked
-    if len(record["clashes"]) > 1:
-        pytest.skip("several clashes: one of each is tried together")
     problem = assign.load_problem(assign.read_case(folder))
     remedies = [one["settings"] for one in record["clashes"][0]["remedies"]]
     assert remedies

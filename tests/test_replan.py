@@ -1,7 +1,6 @@
 """Starting from an earlier plan: change costs and is bounded, pins hold, ids last. The oracle lists everything."""
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 
 import networkx as nx
@@ -18,30 +17,12 @@ from assign.problem import Kind, Officer, Problem, Role, SiteStatus
 from assign.scenario import earlier_record, follow, merge_villages, missing, surge, with_policy
 from assign.solve import solve
 from builders import grid_problem
+from partitions import partitions
 
 UNIT = 10_000
 
 
 # the oracle: every connected partition of a station, every site of every zone
-
-
-def partitions(graph: nx.Graph, most: int) -> Iterator[list[frozenset[int]]]:
-    """Yield every partition of the graph's nodes into at most `most` connected parts."""
-    if not graph:
-        yield []
-        return
-    if most == 0:
-        return
-    first = min(graph)
-    seen, stack = {frozenset([first])}, [frozenset([first])]
-    while stack:
-        part = stack.pop()
-        for rest in partitions(graph.subgraph(set(graph) - part), most - 1):
-            yield [part, *rest]
-        for other in sorted({n for node in part for n in graph[node]} - part):
-            if (grown := part | {other}) not in seen:
-                seen.add(grown)
-                stack.append(grown)
 
 
 def zone_options(problem: Problem, part, target: int, *, own: bool) -> list[tuple[int, int]]:

@@ -16,13 +16,12 @@ from random_scopes import random_scope
 from test_integer import grid_scope
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [1, 2, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15])  # those with a quick plan of R01
 def test_a_window_over_the_whole_scope_finds_the_optimum(seed: int) -> None:
     """From any plan of R01, a window as large as the scope gives the proven least cost."""
     scope = random_scope(seed, least=14, most=34)
     shortfall, plans = quick_zones(scope)
-    if shortfall or not plans:
-        pytest.skip("no plan of R01 to begin with")
+    assert not shortfall
     rooms, plan = next(iter(plans.items()))
     best = solve_count(scope, zone_scope(scope), rooms)
     assert best.proven

@@ -12,7 +12,7 @@ import typer
 from assign.ask import backtest, robust
 from assign.asked import problem_of
 from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app, known_format
-from assign.commands.whatif import FORMATS, cache_of, give
+from assign.commands.whatif import FORMATS, cache_of, give, share
 from assign.errors import UsageError
 from assign.inputs import read_case, read_plan
 from assign.messages import Message
@@ -65,11 +65,12 @@ def robust_command(
     Roads are closed, officers away, incidents more or fewer.
     """
     language = choose_language(lang)
-    odds = Odds(_share(closed), _share(bridges), _share(absent), incidents=not steady)
+    roads, bridge, away = (share(one, "usage.odds") for one in (closed, bridges, absent))
+    odds = Odds(roads, bridge, away, incidents=not steady)
     kept = cache_of(no_cache)
     problem, plan = _plan_of(place, case, workers, no_cache)
     found = robust(
-        problem, plan, futures=futures, seed=seed, odds=odds, count=alternatives, slack=_share(slack), cache=kept,
+        problem, plan, futures=futures, seed=seed, odds=odds, count=alternatives, slack=share(slack), cache=kept,
         workers=workers, tell=lambda _stage, number: complain_in("stage.exposed", language, number=number),
     )  # fmt: skip
     if format_ == "json":
@@ -109,18 +110,6 @@ def _plan_of(place: Path, case: Path | None, workers: int | None, no_cache: bool
         return problem_of(plan, place, case), plan
     problem = load_problem(read_case(place))
     return problem, solve(problem, workers=workers, cache=cache_of(no_cache))
-
-
-def _share(given: str) -> float:
-    """Return a percentage, or a part of one, as a part of one."""
-    text = given.strip()
-    try:
-        part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        part = -1.0
-    if not 0 <= part <= 1:
-        raise UsageError(Message("usage.odds", {"found": given}))
-    return part
 
 
 def _day(given: str) -> dt.date:

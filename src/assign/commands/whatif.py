@@ -125,7 +125,7 @@ def alternatives_command(
 ) -> None:
     """Find plans nearly as good as the best. They differ from it as much as their slack allows."""
     language = choose_language(lang)
-    part = _share(slack)
+    part = share(slack)
     problem = load_problem(read_case(case, scenario=scenario))
     found = alternatives(
         problem,
@@ -228,13 +228,19 @@ def _range(given: str, *, least: int) -> list[int]:
     return list(range(low, high + 1, step))
 
 
-def _share(given: str) -> float:
-    """Return a percentage as a part of one: ``3%`` and ``0.03`` are the same."""
+def share(given: str, refusal: str = "usage.slack") -> float:
+    """Return a percentage as a part of one: ``3%`` and ``0.03`` are the same.
+
+    Parameters
+    ----------
+    refusal
+        Key of the sentence for what is none.
+    """
     text = given.strip()
     try:
         part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError:
         part = -1.0
     if not 0 <= part <= 1:
-        raise UsageError(Message("usage.slack", {"found": given}))
+        raise UsageError(Message(refusal, {"found": given}))
     return part
