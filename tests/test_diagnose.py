@@ -14,7 +14,7 @@ from assign.ask.diagnosis import Wish
 from assign.cache import Cache
 from assign.errors import ImpossibleError
 from assign.messages import Message
-from assign.optimise import place_rooms
+from assign.optimise import place_rooms, too_few_again
 from assign.scenario import with_settings
 from assign.show.words import say
 from builders import grid_problem
@@ -284,3 +284,10 @@ def test_money_is_said_to_the_last_digit(run, tmp_path):
     record = json.loads(ran.out)
     assert [one["need"] for one in record["collisions"]] == ["1400004"]
     assert record["clashes"][0]["remedies"][0]["settings"] == {"policy.R08.cost": 1400004.0}
+
+
+@pytest.mark.parametrize(("rooms", "too_few"), [(1, True), (2, False), (3, False)])
+def test_the_second_model_confirms_what_is_refused_and_nothing_more(tmp_path, rooms, too_few):
+    """Two rural rooms, two of communities: a budget of two or three is overrun by the latter, one is refused."""
+    problem = assign.load_problem(assign.read_case(write_case(tmp_path / "c")))
+    assert too_few_again(problem, rooms, shortfall=1) is too_few  # four villages in 0S1: one short of five

@@ -66,17 +66,19 @@ def no_partition_again(problem: Problem, names: Collection[str]) -> bool:
 
 
 def too_few_again(problem: Problem, rooms: int, shortfall: int) -> bool:
-    """Return whether so many rooms are too few by counting, or by what the second model finds.
+    """Return whether so many rooms are too few for the zones alone, by counting or by what the second model finds.
+
+    The rooms of communities are not counted: a budget that only they overrun is overrun, and not impossible (R08).
 
     Parameters
     ----------
     shortfall
         Villages by which R01 is broken at least: ``p`` rooms hold no more than ``p · largest + shortfall`` villages.
     """
-    scopes, own = _scopes(problem), len(zoned_apart(problem))
-    if least_by_counting(problem, problem.policy["R01"].count("max_villages"), shortfall) > rooms:
+    own, largest = len(zoned_apart(problem)), problem.policy["R01"].count("max_villages")
+    if least_by_counting(problem, largest, shortfall) - own > rooms:
         return True
-    return sum(second_opinion(scope).rooms for scope in scopes) + own > rooms
+    return sum(second_opinion(scope).rooms for scope in _scopes(problem)) > rooms
 
 
 def least_by_counting(problem: Problem, largest: int, shortfall: int = 0) -> int:
