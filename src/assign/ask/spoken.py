@@ -114,10 +114,11 @@ class Speaker:
         yield from ("", self.say(answer.basis))
 
     def _steps(self, reasons: Sequence[Reason]) -> Iterator[str]:
-        step = 0
+        step, shown = 0, 0  # numbered as they are shown: tiers that have nothing to say leave no gap
         for reason in reasons:
             if reason.step != step:
-                yield f"  {word(f'explain.step-{reason.step}', self.lang)}"
+                shown += 1
+                yield f"  {shown}. {word(f'explain.step-{reason.step}', self.lang)}"
             step = reason.step
             yield f"    {self.say(reason.message)}"
         if len(reasons) > 1:
