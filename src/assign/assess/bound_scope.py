@@ -11,6 +11,7 @@ from assign.assess.bound_claims import Claim, claims_of, possible_rooms, wrong_s
 from assign.assess.bound_facts import BARRED, ScopeFacts
 from assign.assess.bound_listing import Listing, list_zones
 from assign.assess.bound_search import Question, seek
+from assign.assess.bound_wide import crowded, least_rooms_cost
 from assign.assess.finding import Finding, listed
 from assign.plan import Certificate
 
@@ -49,6 +50,8 @@ def prove_scope(facts: ScopeFacts, one: Certificate) -> ScopeProof:
     faults = tuple(wrong_shape(facts, one))
     if faults:
         return ScopeProof(one.scope, nothing, findings=faults)
+    if not one.zones and not all(claim.silent for claim in claims):
+        return _without_listing(facts, one, claims)
     modest = one.relaxed_villages > 0 and not one.shortfall_price
     if modest or all(claim.silent for claim in claims):
         too_much = [claim for claim in claims if claim.bound is None or claim.bound > 0]
@@ -84,6 +87,29 @@ def prove_scope(facts: ScopeFacts, one: Certificate) -> ScopeProof:
     unproven = tuple(_shortfall(facts, one, certain, dearest))
     bounds = nothing if unproven else certain
     return ScopeProof(one.scope, bounds, listing.zones, tuple(by), (*findings, *unproven))
+
+
+def _without_listing(facts: ScopeFacts, one: Certificate, claims: list[Claim]) -> ScopeProof:
+    """Return what is certain where the certificate lists no zones: each number of rooms by its own prices."""
+    full = crowded(facts, one)
+    sizes = (1, facts.smallest) if full else (facts.smallest, facts.largest)
+    rooms = [facts.least_rooms] if full else possible_rooms(facts, one)
+    certain, by, findings = dict.fromkeys(rooms, 0), [], []
+    for claim in claims:
+        if full and claim.rooms != facts.least_rooms and claim.bound is None:
+            continue  # more rooms break R01 by more villages
+        least = least_rooms_cost(facts, claim, sizes)
+        if least is not None and claim.rooms in certain:
+            certain[claim.rooms] = max(0, claim.base + least)
+        proven = certain.get(claim.rooms, 0)
+        holds = claim.bound is not None and claim.bound <= proven
+        by.append("prices" if holds else "open")
+        if not holds:
+            findings.append(Finding("bound-open", "", "scope", one.scope, str(claim.bound), str(proven)))
+    if (one.relaxed_villages and not full) or one.kept:
+        findings.append(Finding("bound-zones", "", "scope", one.scope, str(one.zones), "> 0"))
+        certain = dict.fromkeys(possible_rooms(facts, one), 0)
+    return ScopeProof(one.scope, certain, 0, tuple(by), tuple(findings))
 
 
 def _wrongly_listed(

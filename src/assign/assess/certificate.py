@@ -89,14 +89,19 @@ def _sums(one: Certificate) -> Iterator[Finding]:
     method = "cuts" if one.cuts else "lp" if one.bound == one.lp_bound else "search"
     if one.method != method:
         yield Finding("certificate-method", "", "scope", one.scope, one.method, method)
-    least = one.rooms if one.status is Status.OPTIMAL else 0
+    least = one.rooms if one.status is Status.OPTIMAL and one.zones else 0
     if not least <= one.kept <= one.zones:
         found, expected = f"{least} {one.kept} {one.zones}", "rooms ≤ kept ≤ zones"
         yield Finding("certificate-kept", "", "scope", one.scope, found, expected)
 
 
 def _prices(view: View, one: Certificate, rooms: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield zones of the plan that the dual prices value at more than they cost: then they prove nothing."""
+    """Yield zones of the plan that the dual prices value at more than they cost: then they prove nothing.
+
+    Where no zones are listed the price of a room is a mean of several, and says nothing of one zone.
+    """
+    if not one.zones:
+        return
     for room_id in rooms:
         zone = set(view.zone[room_id])
         priced = sum(one.duals.get(village_id, 0) for village_id in zone) + one.room_dual

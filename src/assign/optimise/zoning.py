@@ -14,6 +14,7 @@ from assign.optimise.master import Master, Prices, solve_master
 from assign.optimise.scope import Scope
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.unfinished import least_rooms, quick_count, quick_zoning
+from assign.optimise.wide import zone_wide
 from assign.optimise.zones import Zones, list_zones
 
 EAGER_VILLAGES = 80
@@ -27,13 +28,15 @@ def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
     """Return the scope's zones for every number of rooms that breaks R01 least.
 
     Within R01's sizes first; where no partition exists, `_relaxed` widens them. Once `stop` has passed, the best
-    plans stand with the bounds so far; where there is none, a quick one without a proof. So it is from the start where
-    the zones are too large to be listed.
+    plans stand with the bounds so far; where there is none, a quick one without a proof. Where the zones are too large
+    to be listed, `zone_wide` takes over.
     """
     if scope.size == 0:
         return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), 0, {0: _empty()})
-    if stop.passed() or not listable(scope):
+    if stop.passed():
         return quick_zoning(scope)
+    if not listable(scope):
+        return zone_wide(scope, stop)
     low = max(-(-scope.size // scope.largest), least_rooms(scope))
     high = scope.size // scope.smallest
     if low <= high:
