@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 from collections.abc import Sequence
@@ -129,6 +130,11 @@ def choose_language(given: str) -> str:
 
 _SPOKEN: list[str] = []
 """The language of `--lang`, so that errors that reach `main` speak it too."""
+
+
+def as_json(value: object) -> str:
+    """Return plain values as the JSON that every command prints."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def tell(key: str, language: str, **values: str | int | float) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from assign.plan import Plan
 from assign.problem import Problem
 from assign.show import plan_hash, redacted, refuse_strangers, translated, write_plan
 from assign.show.words import say, word
-from assign.speak import choose_language, complain, tell
+from assign.speak import as_json, choose_language, complain, tell
 
 
 @app.command("apply")
@@ -57,7 +56,7 @@ def apply_command(
         _tell_effects(effects, language)
     if dry_run:
         if format_ == "json":
-            typer.echo(_json({"edits": [_record(effect, language) for effect in effects]}))
+            typer.echo(as_json({"edits": [_record(effect, language) for effect in effects]}))
         else:
             tell("apply.dry", language)
         return
@@ -68,7 +67,7 @@ def apply_command(
     plan_now = stamped(revision.plan, findings=0)  # `apply_edits` hands out no plan that the verifier refuses
     write_plan(problem, plan_now, folder, lang=language, redact=redact)
     if format_ == "json":
-        typer.echo(_json(_whole_record(before, revision, folder, language)))
+        typer.echo(as_json(_whole_record(before, revision, folder, language)))
     else:
         _tell_outcome(before, revision, language)
         tell("cli.plan", language, path=str(folder.absolute()))
@@ -171,7 +170,3 @@ def _whole_record(before: Plan, revision: Revision, folder: Path, language: str)
         "followed": _followed(revision),
         "plan": str(folder.absolute()),
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +9,11 @@ from typing import Annotated
 import typer
 
 from assign.commands.app import CasePath, Lang, Scenario, app, known_format
-from assign.errors import Fault, Severity
+from assign.errors import Severity
 from assign.inputs import WITHIN_M, mend_case, survey_case
 from assign.scenario import check_worlds
 from assign.show import check_page, replace_folder, write_changes, write_check
-from assign.speak import choose_language, complain_in, count_faults, fault_record, fault_text
+from assign.speak import as_json, choose_language, complain_in, count_faults, fault_record, fault_text
 from assign.survey import Survey
 
 FORMATS = ("text", "json", "html")
@@ -114,12 +112,8 @@ def _print(survey: Survey, format_: str, language: str) -> None:
     if format_ == "html":
         typer.echo(check_page(survey, lang=language), nl=False)
     elif format_ == "json":
-        typer.echo(_as_json(survey.faults, language))
+        typer.echo(as_json([fault_record(fault, language) for fault in survey.faults]))
     else:
         for fault in survey.faults:
             typer.echo(fault_text(fault, language))
         count_faults(survey.faults, language)
-
-
-def _as_json(faults: Sequence[Fault], language: str) -> str:
-    return json.dumps([fault_record(fault, language) for fault in faults], ensure_ascii=False, indent=1)

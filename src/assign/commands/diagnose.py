@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assign.ask import diagnose
 from assign.ask.diagnosis_text import diagnosis_record, diagnosis_text
-from assign.cache import Cache, user_cache
 from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app
+from assign.commands.asking import cache_of
+from assign.commands.giving import Out, give
 from assign.commands.solving import overrides_of
 from assign.inputs import read_case
 from assign.scenario import load_problem
-from assign.speak import choose_language
+from assign.speak import as_json, choose_language
 
 _IMPOSSIBLE = 3
 
@@ -30,7 +29,7 @@ def diagnose_command(
     sets: Annotated[
         list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    out: Out = None,
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
@@ -46,16 +45,10 @@ def diagnose_command(
         load_problem(read),
         smallest=smallest,
         changes=read.changes,
-        cache=Cache() if no_cache else user_cache(),
+        cache=cache_of(no_cache),
         workers=workers,
     )
-    if format_ == "json":
-        text = json.dumps(diagnosis_record(found, language), ensure_ascii=False, indent=1)
-    else:
-        text = diagnosis_text(found, language)
-    if out is None:
-        typer.echo(text)
-    else:
-        out.write_text(text + "\n", encoding="utf-8", newline="\n")
+    record = as_json(diagnosis_record(found, language))
+    give(record if format_ == "json" else diagnosis_text(found, language), out, language)
     if not found.possible:
         raise typer.Exit(_IMPOSSIBLE)

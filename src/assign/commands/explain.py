@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from assign.errors import UsageError
 from assign.inputs import read_plan
 from assign.messages import Message
 from assign.show.words import say
-from assign.speak import choose_language, complain
+from assign.speak import as_json, choose_language, complain
 
 
 @app.command("explain")
@@ -54,7 +53,7 @@ def explain_command(
         answer = why_not(problem, found, kind, entity_id, why_not_)
     seconds = {"read": f"{read - begun:.1f}", "answer": f"{time.perf_counter() - read:.1f}"}
     if format_ == "json":
-        typer.echo(json.dumps(speaker(problem, found, language).record(answer), ensure_ascii=False, indent=1))
+        typer.echo(as_json(speaker(problem, found, language).record(answer)))
         return
     for line in speaker(problem, found, language).lines(answer):
         typer.echo(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +10,9 @@ import typer
 
 from assign.ask import backtest, robust
 from assign.asked import problem_of
-from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app, known_format
-from assign.commands.whatif import FORMATS, cache_of, give, share
+from assign.commands.app import CaseOption, CasePath, Format, Lang, NoCache, Scenario, Workers, app
+from assign.commands.asking import cache_of, share
+from assign.commands.giving import AnyFormat, Out, give
 from assign.errors import UsageError
 from assign.inputs import read_case, read_plan
 from assign.messages import Message
@@ -29,11 +29,7 @@ from assign.show import (
     outlook_text,
 )
 from assign.solve import solve
-from assign.speak import choose_language, complain_in
-
-
-def _format(given: str) -> str:
-    return known_format(given, FORMATS)
+from assign.speak import as_json, choose_language, complain_in
 
 
 @app.command("robust")
@@ -51,14 +47,12 @@ def robust_command(
         int, typer.Option(min=0, max=20, help="Compare so many alternative plans, and name the best.")
     ] = 0,
     slack: Annotated[str, typer.Option(help="How much dearer they may be.")] = "3%",
-    case: Annotated[Path | None, typer.Option("--case", help="The case, where it has moved.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    case: CaseOption = None,
+    out: Out = None,
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
-    format_: Annotated[
-        str, typer.Option("--format", help="text, json, csv or html.", callback=_format)
-    ] = "text",
+    format_: AnyFormat = "text",
 ) -> None:
     """See how a plan fares in many sampled months.
 
@@ -74,7 +68,7 @@ def robust_command(
         workers=workers, tell=lambda _stage, number: complain_in("stage.exposed", language, number=number),
     )  # fmt: skip
     if format_ == "json":
-        text = json.dumps(outlook_record(found), ensure_ascii=False, indent=1)
+        text = as_json(outlook_record(found))
     elif format_ == "csv":
         text = outlook_csv(found)
     elif format_ == "html":
@@ -89,7 +83,7 @@ def backtest_command(
     case: CasePath,
     until: Annotated[str, typer.Option(help="The last day that the plan may know, such as 2025-06-30.")],
     scenario: Scenario = None,
-    out: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    out: Out = None,
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
@@ -99,7 +93,7 @@ def backtest_command(
     language = choose_language(lang)
     problem = load_problem(read_case(case, scenario=scenario))
     found = backtest(problem, _day(until), cache=cache_of(no_cache), workers=workers)
-    record = json.dumps(backtest_record(found), ensure_ascii=False, indent=1)
+    record = as_json(backtest_record(found))
     give(record if format_ == "json" else backtest_text(found, language), out, language)
 
 

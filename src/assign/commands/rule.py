@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from assign.errors import UsageError
 from assign.inputs import read_case
 from assign.messages import Message
 from assign.policy import Policy, default_policy
-from assign.speak import choose_language, rule_record, rule_text
+from assign.speak import as_json, choose_language, rule_record, rule_text
 
 
 @app.command()
@@ -31,7 +30,7 @@ def rule(
         raise UsageError(Message("usage.rule", {"found": str(rule_id), "known": ", ".join(policy.rules)}))
     chosen = [policy[wanted]] if wanted else list(policy.rules.values())
     if format_ == "json":
-        typer.echo(json.dumps([rule_record(one, language) for one in chosen], ensure_ascii=False, indent=1))
+        typer.echo(as_json([rule_record(one, language) for one in chosen]))
         return
     for one in chosen:
         typer.echo(rule_text(one, language, whole=bool(wanted)))

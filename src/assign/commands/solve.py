@@ -92,7 +92,7 @@ def solve_command(
         sets=(*(set_ or ()), *_bounds(max_moves=max_moves, max_changes=max_changes)),
         time_limit_s=time_limit,
         seed=seed,
-        as_json=format_ == "json",
+        in_json=format_ == "json",
         cache=None if no_cache else user_cache(),
         redact=redact,
         parent=from_,

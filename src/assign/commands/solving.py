@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import tomllib
 from collections.abc import Callable, Mapping
@@ -27,7 +26,7 @@ from assign.scenario import load_problem
 from assign.show import edited_workbook, only_writer, refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
 from assign.solve import Progress, case_record, solve
-from assign.speak import complain, tell
+from assign.speak import as_json, complain, tell
 from assign.started import STARTED
 
 REST = 0.6
@@ -75,7 +74,7 @@ def solve_into(
     sets: tuple[str, ...] = (),
     time_limit_s: float | None = None,
     seed: int = 0,
-    as_json: bool = False,
+    in_json: bool = False,
     cache: Cache | None = None,
     redact: bool = False,
     parent: Path | None = None,
@@ -102,7 +101,7 @@ def solve_into(
         if plan.status is not Status.INTERRUPTED and not cut_short:
             work.clear()
     with on_interrupt(lambda: None):  # all is done: the exit code says so
-        _conclude(plan, folder, language, as_json=as_json)
+        _conclude(plan, folder, language, in_json=in_json)
         if brief:
             tell("cli.brief", language, path=str(folder))
     if plan.status is Status.INTERRUPTED:
@@ -206,9 +205,9 @@ def stamped(plan: Plan, *, findings: int) -> Plan:
     return replace(plan, run={**plan.run, "made": made, "verified": {"at": now, "findings": findings}})
 
 
-def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None:
+def _conclude(plan: Plan, folder: Path, language: str, *, in_json: bool) -> None:
     """Print what was reached and where it lies."""
-    if as_json:
+    if in_json:
         record = {
             "status": plan.status.value,
             "objective": dict(plan.objective),
@@ -219,7 +218,7 @@ def _conclude(plan: Plan, folder: Path, language: str, *, as_json: bool) -> None
             **({"changes": changes} if (changes := plan.run.get("changes")) else {}),
             "plan": str(folder.absolute()),
         }
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
+        typer.echo(as_json(record))
         return
     status = (
         word(f"status.{plan.status.value}", language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +18,7 @@ from assign.inputs import read_plan
 from assign.plan import Plan
 from assign.show.fingerprint import plan_hash
 from assign.show.words import say
-from assign.speak import choose_language, complain_in, fault_text, tell
+from assign.speak import as_json, choose_language, complain_in, fault_text, tell
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -59,7 +58,7 @@ def verify_command(
             report = check_bound(problem, found, _Threads(pool))
         findings += report.findings
     if format_ == "json":
-        typer.echo(json.dumps(_record(findings, report, language), ensure_ascii=False, indent=1))
+        typer.echo(as_json(_record(findings, report, language)))
     else:
         _tell(found, findings, report, language)
     if findings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +10,9 @@ import typer
 
 from assign.answers import Outcome
 from assign.ask import alternatives, frontier, moves_frontier, scenarios
-from assign.cache import Cache, user_cache
-from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, app, known_format
+from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, app
+from assign.commands.asking import cache_of, share
+from assign.commands.giving import AnyFormat, Out, give
 from assign.errors import UsageError
 from assign.inputs import read_case
 from assign.messages import Message
@@ -20,17 +20,7 @@ from assign.problem import Problem
 from assign.scenario import load_problem
 from assign.show import outcomes_csv, outcomes_page, outcomes_record, outcomes_text, scenario_map, write_plan
 from assign.show.words import say, word
-from assign.speak import choose_language, complain, complain_in, tell
-
-FORMATS = ("text", "json", "csv", "html")
-
-
-def _format(given: str) -> str:
-    return known_format(given, FORMATS)
-
-
-Shape = Annotated[str, typer.Option("--format", help="text, json, csv or html.", callback=_format)]
-Out = Annotated[Path | None, typer.Option("--out", help="Write the comparison to this file.")]
+from assign.speak import as_json, choose_language, complain, complain_in
 
 
 @app.command("scenarios")
@@ -50,7 +40,7 @@ def scenarios_command(
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
-    format_: Shape = "text",
+    format_: AnyFormat = "text",
 ) -> None:
     """Solve a case and its scenarios, and lay them side by side."""
     language = choose_language(lang)
@@ -92,7 +82,7 @@ def frontier_command(
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
-    format_: Shape = "text",
+    format_: AnyFormat = "text",
 ) -> None:
     """Weigh rooms, or moves, against quality. Each bound gets its proven best plan."""
     language = choose_language(lang)
@@ -121,7 +111,7 @@ def alternatives_command(
     workers: Workers = None,
     no_cache: NoCache = False,
     lang: Lang = "",
-    format_: Shape = "text",
+    format_: AnyFormat = "text",
 ) -> None:
     """Find plans nearly as good as the best. They differ from it as much as their slack allows."""
     language = choose_language(lang)
@@ -139,11 +129,6 @@ def alternatives_command(
         Message("whatif.alternatives-said", {"slack": f"{part:.4g}" if part > 1 else f"{part:.3%}"}), language
     )
     _give(found, "alternatives", language, format_, out, [said, word("whatif.rooms-only", language)])
-
-
-def cache_of(no_cache: bool) -> Cache:
-    """Return the user's cache, or one that lasts as long as the command."""
-    return Cache() if no_cache else user_cache()
 
 
 def _hear(outcome: Outcome, language: str) -> None:
@@ -184,7 +169,7 @@ def _give(
 ) -> None:
     """Print the outcomes in the form asked for, or write them to a file."""
     if format_ == "json":
-        text = json.dumps(outcomes_record(found, language), ensure_ascii=False, indent=1)
+        text = as_json(outcomes_record(found, language))
     elif format_ == "csv":
         text = outcomes_csv(found, kind)
     elif format_ == "html":
@@ -192,23 +177,6 @@ def _give(
     else:
         text = "\n".join([outcomes_text(found, kind, language), *said])
     give(text, out, language, with_mark=format_ == "csv")
-
-
-def give(text: str, out: Path | None, language: str, *, with_mark: bool = False) -> None:
-    """Print a text, or write it to a file, whole or not at all.
-
-    Parameters
-    ----------
-    with_mark
-        Whether a file begins with a byte-order mark, as spreadsheets want it.
-    """
-    if out is None:
-        typer.echo(text.rstrip("\n"))
-        return
-    fresh = out.with_name(f".{out.name}.new")
-    fresh.write_text(text.rstrip("\n") + "\n", encoding="utf-8-sig" if with_mark else "utf-8", newline="\n")
-    fresh.replace(out)
-    tell("whatif.written", language, path=str(out.absolute()))
 
 
 def _range(given: str, *, least: int) -> list[int]:
@@ -226,21 +194,3 @@ def _range(given: str, *, least: int) -> list[int]:
     if not least <= low <= high or step < 1 or (high - low) // step > 1000:
         raise UsageError(Message("usage.range", {"found": given}))
     return list(range(low, high + 1, step))
-
-
-def share(given: str, refusal: str = "usage.slack") -> float:
-    """Return a percentage as a part of one: ``3%`` and ``0.03`` are the same.
-
-    Parameters
-    ----------
-    refusal
-        Key of the sentence for what is none.
-    """
-    text = given.strip()
-    try:
-        part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        part = -1.0
-    if not 0 <= part <= 1:
-        raise UsageError(Message(refusal, {"found": given}))
-    return part

@@ -261,11 +261,6 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "differs.zone": ("警务区有变", "zone changed"),
     "differs.villages": ("负责的村有变", "other villages"),
     "differs.lead": ("负责人有变", "lead changed"),
-    "usage.diff-format": (
-        "格式只能是 text、json、csv 或 html；现为“{found}”。",
-        "The format is text, json, csv or html; found “{found}”.",
-    ),
-    "cli.diff": ("对比：{path}", "comparison: {path}"),
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {**_FAULTS, **_EFFECTS, **_REDACTED, **_COMMANDS}
