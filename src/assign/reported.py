@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from typing import Self
+
+from assign.extras import Facility
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,13 @@ class Duty:
     room_id: str
     lead_officer_id: str
     hours: float
+
+    @classmethod
+    def of(cls, facility: Facility, room_id: str, lead_officer_id: str) -> Self:
+        """Return the row of a facility, looked after from a room by its lead."""
+        one = facility
+        known = (one.facility_id, one.kind, one.name, one.people, one.village_id)
+        return cls(*known, room_id, lead_officer_id, one.hours)
 
 
 @dataclass(frozen=True, slots=True)

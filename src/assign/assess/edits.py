@@ -51,7 +51,6 @@ class _Check:
         self.rooms = {room.room_id: room for room in plan.rooms}
         self.home = {row.village_id: row.room_id for row in plan.assignments}
         self.roles = {post.officer_id: post.role for post in plan.posts}
-        self.rooms_held = {post.officer_id: post.room_id for post in plan.posts}
         self.moved: dict[str, str] = {}
         self.locked: dict[str, str] = {}
         self.officers: dict[str, str] = {}

@@ -144,13 +144,4 @@ def _duties(view: View) -> Iterator[Duty]:
     for one in view.problem.facilities:
         row = view.row.get(one.village_id)
         if row is not None:
-            yield Duty(
-                one.facility_id,
-                one.kind,
-                one.name,
-                one.people,
-                one.village_id,
-                row.room_id,
-                row.lead_officer_id,
-                one.hours,
-            )
+            yield Duty.of(one, row.room_id, row.lead_officer_id)

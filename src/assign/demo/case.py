@@ -13,7 +13,7 @@ from pyproj import Transformer
 
 from assign.demo.extras import count_police, draw_facilities, list_leaders
 from assign.demo.fabric import Region
-from assign.demo.files import write_courses, write_csv, write_layer, write_sheet
+from assign.demo.files import write_courses, write_csv, write_layer, write_sheet, write_texts
 from assign.demo.land import CORE_URBAN_UNITS, settle
 from assign.demo.noise import Floats
 from assign.demo.outlines import draw_outlines, office_points
@@ -170,7 +170,9 @@ def write_units(folder: Path, units: pd.DataFrame, plan: Size, *, seed: int) -> 
     of_station = stations["county_id"].to_numpy(dtype=str)
     write_csv(folder / "headcounts.csv", count_police(county_ids, of_station, police, seed))
     write_courses(folder / "rivers.geojson", tuple(_degrees(course) for course in rivers.courses))
-    return _write_texts(folder, plan, seed, [village_ids[village] for village in land.exclaves])
+    exclaves = ", ".join(village_ids[village] for village in land.exclaves) or "none"
+    readme = _README.format(title=plan.title, seed=seed, exclaves=exclaves)
+    return write_texts(folder, _CASE.format(title=plan.title), readme)
 
 
 def _degrees(xy: Floats, decimals: int = 7) -> Floats:
@@ -183,14 +185,6 @@ def _shapes_in_degrees(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     # Some borders are a few centimetres long: coarser rounding would make them cross.
     out: NDArray[np.object_] = shapely.transform(shapes, lambda xy: _degrees(xy, 9))
     return out
-
-
-def _write_texts(folder: Path, plan: Size, seed: int, exclaves: list[str]) -> Path:
-    case = folder / "case.toml"
-    case.write_text(_CASE.format(title=plan.title), encoding="utf-8", newline="\n")
-    readme = _README.format(title=plan.title, seed=seed, exclaves=", ".join(exclaves) or "none")
-    (folder / "README.txt").write_text(readme, encoding="utf-8", newline="\n")
-    return case
 
 
 _CASE = """\

@@ -59,3 +59,11 @@ def write_courses(path: Path, courses: tuple[NDArray[np.float64], ...]) -> None:
         crs="EPSG:4490",
     )
     path.write_text(frame.to_json(drop_id=True, to_wgs84=True) + "\n", encoding="utf-8")
+
+
+def write_texts(folder: Path, case: str, readme: str) -> Path:
+    """Write ``case.toml`` and ``README.txt``, and return the path of the case."""
+    path = folder / "case.toml"
+    path.write_text(case, encoding="utf-8", newline="\n")
+    (folder / "README.txt").write_text(readme, encoding="utf-8", newline="\n")
+    return path

@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
+from assign.demo.files import write_texts
 from assign.demo.lattice import Lattice, chance
 from assign.demo.noise import Floats, Ints
 from assign.demo.places import county_table, station_table
@@ -103,7 +104,9 @@ def write_parts(
     else:
         for job in jobs:
             write(job)
-    return _write_texts(folder, part, seed, officers=officers)
+    roster = 'officers = "officers"\n' if officers else ""
+    readme = _README.format(title=part.title, seed=seed)
+    return write_texts(folder, _CASE.format(title=part.title, roster=roster), readme)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,15 +151,6 @@ def _degrees(part: Part, xy: Floats, decimals: int) -> Floats:
     plane = _PLANE.format(lat=part.lat, lon=part.lon)
     to_degrees = Transformer.from_crs(plane, CRS, always_xy=True)
     return np.round(np.stack(to_degrees.transform(xy[:, 0], xy[:, 1]), axis=1), decimals)
-
-
-def _write_texts(folder: Path, part: Part, seed: int, *, officers: bool) -> Path:
-    case = folder / "case.toml"
-    roster = 'officers = "officers"\n' if officers else ""
-    case.write_text(_CASE.format(title=part.title, roster=roster), encoding="utf-8", newline="\n")
-    readme = _README.format(title=part.title, seed=seed)
-    (folder / "README.txt").write_text(readme, encoding="utf-8", newline="\n")
-    return case
 
 
 _CASE = """\

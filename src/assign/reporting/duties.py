@@ -10,19 +10,5 @@ from assign.reported import Duty
 def duties(problem: Problem, plan: Plan) -> tuple[Duty, ...]:
     """Return each facility with the room of its village and that room's lead."""
     row_of = {row.village_id: row for row in plan.assignments}
-    rows = []
-    for one in problem.facilities:
-        row = row_of[one.village_id]
-        rows.append(
-            Duty(
-                one.facility_id,
-                one.kind,
-                one.name,
-                one.people,
-                one.village_id,
-                row.room_id,
-                row.lead_officer_id,
-                one.hours,
-            )
-        )
-    return tuple(rows)
+    rows = ((one, row_of[one.village_id]) for one in problem.facilities)
+    return tuple(Duty.of(one, row.room_id, row.lead_officer_id) for one, row in rows)
