@@ -7,6 +7,7 @@ near a part stands in the nine cells around it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -53,6 +54,21 @@ class Segments:
         )
 
 
+class Grid(NamedTuple):
+    """Segments sorted into square cells of `cell_m`, from the corner `low` (x, y).
+
+    The segments of row ``r`` are ``row_start[r]:row_start[r + 1]``, sorted by `column`.
+    """
+
+    begin: NDArray[np.float64]
+    end: NDArray[np.float64]
+    owner: NDArray[np.int64]
+    column: NDArray[np.int64]
+    row_start: NDArray[np.int64]
+    low: NDArray[np.float64]
+    cell_m: float
+
+
 def facing_length(
     free: Segments, gap_m: float, *, step_m: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -79,51 +95,28 @@ def facing_length(
     order = np.argsort(key, kind="stable")
     parts, key = parts.take(order), key[order]
     row_start = np.searchsorted(key, np.arange(int(cell[:, 1].max()) + 5) * width)
-    column = key % width
-    faced = _faced(parts.begin, parts.end, parts.owner, column, row_start, low, cell_m, gap_m)
+    grid = Grid(parts.begin, parts.end, parts.owner, key % width, row_start, low, cell_m)
+    faced = _faced(grid, gap_m)
     seen = faced >= 0
     return np.stack([parts.owner[seen], faced[seen]], axis=1), parts.length_m[seen]
 
 
 @njit(cache=True, nogil=True)
-def _faced(
-    begin: NDArray[np.float64],
-    end: NDArray[np.float64],
-    owner: NDArray[np.int64],
-    column_of: NDArray[np.int64],
-    row_start: NDArray[np.int64],
-    low: NDArray[np.float64],
-    cell_m: float,
-    gap_m: float,
-) -> NDArray[np.int64]:
+def _faced(grid: Grid, gap_m: float) -> NDArray[np.int64]:
     """Return the village that each part squarely faces, or -1."""
+    begin, end, owner = grid.begin, grid.end, grid.owner
     out = np.full(len(owner), -1, np.int64)
     for part in range(len(owner)):
         x = (begin[part, 0] + end[part, 0]) / 2
         y = (begin[part, 1] + end[part, 1]) / 2
-        other, there_x, there_y, gap = _nearest(
-            x, y, owner[part], False, begin, end, owner, column_of, row_start, low, cell_m, gap_m
-        )
+        other, there_x, there_y, gap = _nearest(grid, x, y, owner[part], False, gap_m)
         if other < 0:
             continue
         along_x, along_y = end[part, 0] - begin[part, 0], end[part, 1] - begin[part, 1]
         towards = abs(along_x * (there_x - x) + along_y * (there_y - y)) / np.hypot(along_x, along_y)
         if towards > _ASKEW * gap + _STRAY_M:
             continue
-        _, back_x, back_y, _ = _nearest(
-            there_x,
-            there_y,
-            owner[part],
-            True,
-            begin,
-            end,
-            owner,
-            column_of,
-            row_start,
-            low,
-            cell_m,
-            gap + _TIE_M,
-        )
+        _, back_x, back_y, _ = _nearest(grid, there_x, there_y, owner[part], True, gap + _TIE_M)
         if np.hypot(back_x - x, back_y - y) <= _STRAY * gap + _STRAY_M:
             out[part] = other
     return out
@@ -131,30 +124,20 @@ def _faced(
 
 @njit(cache=True, nogil=True)
 def _nearest(
-    x: float,
-    y: float,
-    village: int,
-    own: bool,
-    begin: NDArray[np.float64],
-    end: NDArray[np.float64],
-    owner: NDArray[np.int64],
-    column_of: NDArray[np.int64],
-    row_start: NDArray[np.int64],
-    low: NDArray[np.float64],
-    cell_m: float,
-    within_m: float,
+    grid: Grid, x: float, y: float, village: int, own: bool, within_m: float
 ) -> tuple[int, float, float, float]:
     """Return the nearest village (itself if `own`, else another), the place on its outline, the distance.
 
     -1 when there is none within `within_m`. Of villages equally near (to the millimetre) the lower has it.
     """
     best, best_x, best_y, best_gap = -1, x, y, within_m
-    column = int(np.floor((x - low[0]) / cell_m))
-    row = int(np.floor((y - low[1]) / cell_m))
+    begin, end, owner = grid.begin, grid.end, grid.owner
+    column = int(np.floor((x - grid.low[0]) / grid.cell_m))
+    row = int(np.floor((y - grid.low[1]) / grid.cell_m))
     for line in range(row - 1, row + 2):
-        at, stop = row_start[line], row_start[line + 1]
-        at += np.searchsorted(column_of[at:stop], column - 1)
-        while at < stop and column_of[at] <= column + 1:
+        at, stop = grid.row_start[line], grid.row_start[line + 1]
+        at += np.searchsorted(grid.column[at:stop], column - 1)
+        while at < stop and grid.column[at] <= column + 1:
             if (owner[at] == village) == own:
                 along_x, along_y = end[at, 0] - begin[at, 0], end[at, 1] - begin[at, 1]
                 share = (x - begin[at, 0]) * along_x + (y - begin[at, 1]) * along_y

@@ -12,8 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-IntArray = NDArray[np.int64]
-FloatArray = NDArray[np.float64]
+from assign.optimise.kernels import FloatArray, IntArray, offer_zone
 
 
 @njit(cache=True, nogil=True)
@@ -24,6 +23,33 @@ def stamp_zone(members: NDArray[np.int16], zone: int, stamp: IntArray) -> None:
         if village < 0:
             break
         stamp[village] = zone + 1
+
+
+@njit(cache=True, nogil=True)
+def less_cuts(
+    value: float,
+    members: NDArray[np.int16],
+    zone: int,
+    ptr: IntArray,
+    partner: IntArray,
+    weight: FloatArray | IntArray,
+    stamp: IntArray,
+) -> float:
+    """Return the value less the prices of the cuts that the zone hits, taken off one by one; `stamp` is scratch."""
+    stamp_zone(members, zone, stamp)
+    for d in range(members.shape[1]):
+        village = members[zone, d]
+        if village < 0:
+            break
+        for k in range(ptr[village], ptr[village + 1]):
+            a = partner[k, 0]
+            b = partner[k, 1]
+            in_a = stamp[a] == zone + 1
+            in_b = stamp[b] == zone + 1
+            # each cut is charged at the least of its villages that the zone has
+            if (in_a or in_b) and not (in_a and a < village) and not (in_b and b < village):
+                value -= weight[k]
+    return value
 
 
 @njit(cache=True, nogil=True)
@@ -46,19 +72,7 @@ def whole_reduced_costs(
                 break
             value -= dual[village]
         if len(weight):
-            stamp_zone(members, zone, stamp)
-            for d in range(members.shape[1]):
-                village = members[zone, d]
-                if village < 0:
-                    break
-                for k in range(ptr[village], ptr[village + 1]):
-                    a = partner[k, 0]
-                    b = partner[k, 1]
-                    in_a = stamp[a] == zone + 1
-                    in_b = stamp[b] == zone + 1
-                    # each cut is charged at the least of its villages that the zone has
-                    if (in_a or in_b) and not (in_a and a < village) and not (in_b and b < village):
-                        value -= weight[k]
+            value = less_cuts(value, members, zone, ptr, partner, weight, stamp)
         out[zone] = value
     return out
 
@@ -90,33 +104,11 @@ def price_with_cuts(
             value -= dual[village]
         if value >= 0:
             continue
-        stamp_zone(members, zone, stamp)
-        for d in range(width):
-            village = members[zone, d]
-            if village < 0:
-                break
-            for k in range(ptr[village], ptr[village + 1]):
-                a = partner[k, 0]
-                b = partner[k, 1]
-                in_a = stamp[a] == zone + 1
-                in_b = stamp[b] == zone + 1
-                if (in_a or in_b) and not (in_a and a < village) and not (in_b and b < village):
-                    value -= weight[k]
+        value = less_cuts(value, members, zone, ptr, partner, weight, stamp)
         if value >= 0:
             continue
         least = min(least, value)
-        for d in range(width):
-            village = members[zone, d]
-            if village < 0:
-                break
-            if value < best[village, each - 1]:
-                k = each - 1
-                while k > 0 and value < best[village, k - 1]:
-                    best[village, k] = best[village, k - 1]
-                    pick[village, k] = pick[village, k - 1]
-                    k -= 1
-                best[village, k] = value
-                pick[village, k] = zone
+        offer_zone(members, zone, value, best, pick)
     return least, pick
 
 

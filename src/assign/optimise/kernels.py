@@ -10,6 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 
 FORBIDDEN_COST = 1 << 50
 """Stands for "not allowed" in trip costs; sums of 64 of them still fit into 64 bits."""
@@ -60,18 +61,27 @@ def _advance(
 
 
 @njit(cache=True, nogil=True)
+def _walk(n: int, hi: int) -> tuple[NDArray[np.bool_], IntArray, IntArray, IntArray]:
+    """Return what `_advance` works in, before the first step: `seen`, `queue`, `at`, `mark`."""
+    return np.zeros(n, np.bool_), np.empty(n, np.int64), np.zeros(hi, np.int64), np.empty(hi, np.int64)
+
+
+@njit(cache=True, nogil=True)
+def _begin(root: int, seen: NDArray[np.bool_], queue: IntArray) -> tuple[int, int]:
+    """Make the root the set at hand; return its depth and the list's end, as `_advance` does."""
+    queue[0] = root
+    seen[root] = True
+    return 0, 1
+
+
+@njit(cache=True, nogil=True)
 def count_zones(indptr: IntArray, indices: IntArray, lo: int, hi: int, limit: int) -> int:
     """Return how many connected sets of `lo` to `hi` villages there are, or -1 beyond `limit`."""
     n = len(indptr) - 1
-    seen = np.zeros(n, np.bool_)
-    queue = np.empty(n, np.int64)
-    at = np.zeros(hi, np.int64)
-    mark = np.empty(hi, np.int64)
+    seen, queue, at, mark = _walk(n, hi)
     total = 0
     for root in range(n):
-        queue[0] = root
-        seen[root] = True
-        depth, end = 0, 1
+        depth, end = _begin(root, seen, queue)
         while depth >= 0:
             if depth + 1 >= lo:
                 total += 1
@@ -105,10 +115,7 @@ def list_zones(
     Costs of the sites seen so far are carried from depth to depth, so a new village costs a few additions.
     """
     n = len(indptr) - 1
-    seen = np.zeros(n, np.bool_)
-    queue = np.empty(n, np.int64)
-    at = np.zeros(hi, np.int64)
-    mark = np.empty(hi, np.int64)
+    seen, queue, at, mark = _walk(n, hi)
     most = 0
     for v in range(n):
         most = max(most, site_ptr[v + 1] - site_ptr[v])
@@ -120,9 +127,7 @@ def list_zones(
     needs = np.zeros(hi + 1, np.int64)  # required sites up to a depth
     total = 0
     for root in range(n):
-        queue[0] = root
-        seen[root] = True
-        depth, end = 0, 1
+        depth, end = _begin(root, seen, queue)
         while depth >= 0:
             size = depth + 1
             village = queue[at[depth]]
@@ -165,6 +170,24 @@ def list_zones(
 
 
 @njit(cache=True, nogil=True)
+def offer_zone(members: NDArray[np.int16], zone: int, value: float, best: FloatArray, pick: IntArray) -> None:
+    """Enter the zone among the best of each of its villages, rows of `best` and `pick`, if it belongs there."""
+    last = best.shape[1] - 1
+    for d in range(members.shape[1]):
+        village = members[zone, d]
+        if village < 0:
+            break
+        if value < best[village, last]:
+            k = last
+            while k > 0 and value < best[village, k - 1]:
+                best[village, k] = best[village, k - 1]
+                pick[village, k] = pick[village, k - 1]
+                k -= 1
+            best[village, k] = value
+            pick[village, k] = zone
+
+
+@njit(cache=True, nogil=True)
 def reduced_costs(members: NDArray[np.int16], cost: IntArray, dual: IntArray, room_dual: int) -> IntArray:
     """Return ``cost(zone) - sum(dual over its villages) - room_dual`` of every zone."""
     out = np.empty(len(cost), np.int64)
@@ -182,7 +205,7 @@ def reduced_costs(members: NDArray[np.int16], cost: IntArray, dual: IntArray, ro
 
 @njit(cache=True, nogil=True)
 def price(
-    members: NDArray[np.int16], cost: IntArray, dual: NDArray[np.float64], room_dual: float, each: int
+    members: NDArray[np.int16], cost: IntArray, dual: FloatArray, room_dual: float, each: int
 ) -> tuple[float, IntArray]:
     """Return the least reduced cost and the zones to add: for each village its `each` best ones.
 
@@ -203,16 +226,5 @@ def price(
         if value >= 0:
             continue
         least = min(least, value)
-        for d in range(width):
-            village = members[zone, d]
-            if village < 0:
-                break
-            if value < best[village, each - 1]:
-                k = each - 1
-                while k > 0 and value < best[village, k - 1]:
-                    best[village, k] = best[village, k - 1]
-                    pick[village, k] = pick[village, k - 1]
-                    k -= 1
-                best[village, k] = value
-                pick[village, k] = zone
+        offer_zone(members, zone, value, best, pick)
     return least, pick

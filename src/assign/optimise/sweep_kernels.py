@@ -54,6 +54,18 @@ def find(table: NDArray[np.int32], masks: Masks, mask: Masks) -> int:
 
 
 @njit(cache=True, nogil=True)
+def first_fitting(
+    mask: Masks, k: int, stop: int, room: int, words: Masks, value: IntArray, by_village: IntArray
+) -> int:
+    """Return the first place from `k` on whose zone leaves the set alone; -1 if all of at most `room` meet it."""
+    while k < stop and value[by_village[k]] <= room:
+        if not meet(words[by_village[k]], mask):
+            return k
+        k += 1
+    return -1
+
+
+@njit(cache=True, nogil=True)
 def cheapest_zones(
     mask: Masks, spent: int, limit: int, words: Masks, value: IntArray, by_ptr: IntArray, by_village: IntArray,
     at: IntArray, least: IntArray,
@@ -66,13 +78,9 @@ def cheapest_zones(
         least[village] = 0
         if has(mask, village):
             continue
-        k = by_ptr[village]
-        while True:
-            if k == by_ptr[village + 1] or spent + value[by_village[k]] > limit:
-                return False
-            if not meet(words[by_village[k]], mask):
-                break
-            k += 1
+        k = first_fitting(mask, by_ptr[village], by_ptr[village + 1], limit - spent, words, value, by_village)
+        if k < 0:
+            return False
         at[village] = k
         least[village] = value[by_village[k]]
     return True
@@ -92,13 +100,9 @@ def update_zones(
         if not meet(words[by_village[k]], words[zone]):
             least[village] = before[village]
             continue
-        k += 1
-        while True:
-            if k == by_ptr[village + 1] or spent + value[by_village[k]] > limit:
-                return False
-            if not meet(words[by_village[k]], mask):
-                break
-            k += 1
+        k = first_fitting(mask, k + 1, by_ptr[village + 1], limit - spent, words, value, by_village)
+        if k < 0:
+            return False
         least[village] = value[by_village[k]]
     return True
 
@@ -144,8 +148,7 @@ def lost_cuts(
         if village < 0:
             break
         for k in range(ptr[village], ptr[village + 1]):
-            a = partner[k, 0]
-            b = partner[k, 1]
+            a, b = partner[k, 0], partner[k, 1]
             if has(mask, a) != has(mask, b) and not has(words[zone], a) and not has(words[zone], b):
                 total -= weight[k]
     return total
