@@ -8,7 +8,6 @@ _LABELS: dict[str, tuple[str, str]] = {
     "explain.title-people": ("对谁有影响", "Whom it touches"),
     "explain.title-changes": ("变化", "What changes"),
     "explain.title-forbidden": ("不可行的原因", "What forbids it"),
-    "explain.title-basis": ("依据", "How this was found"),
     "explain.worse-mark": ("▲ 变差", "▲ worse"),
     "explain.other-mark": ("· 其他", "· other"),
     "explain.more": ("……另有 {count} 项，见 --format json", "… and {count} more: see --format json"),

@@ -221,9 +221,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "against it."
         ),
     ),
-    "rule.enforced": ("已执行，并由核验程序复核。", "Enforced, and re-checked by verify."),
-    "rule.source": ("依据", "Source"),
-    "rule.switch": ("开关", "Switch"),
     "switch.off": ("不考虑", "off"),
     "switch.prefer": ("尽量满足", "prefer"),
     "switch.must": ("必须满足", "must"),

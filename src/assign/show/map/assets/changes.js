@@ -99,15 +99,7 @@ function comparedFigures() {
   return el(
     'table',
     { class: 'list' },
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        ['map.figure', 'map.before', 'map.now', 'map.difference'].map((key) => el('th', { scope: 'col' }, say(key))),
-      ),
-    ),
+    headRow(['map.figure', 'map.before', 'map.now', 'map.difference']),
     el(
       'tbody',
       {},

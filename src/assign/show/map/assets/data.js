@@ -39,6 +39,16 @@ function el(tag, attributes = {}, ...children) {
   node.append(...children.flat().filter((child) => child != null && child !== false));
   return node;
 }
+const headRow = (keys) =>
+  el(
+    'thead',
+    {},
+    el(
+      'tr',
+      {},
+      keys.map((key) => el('th', { scope: 'col' }, say(key))),
+    ),
+  );
 const button = (text, click, attributes = {}) => el('button', { type: 'button', click, ...attributes }, text);
 const $ = (id) => document.getElementById(id);
 

@@ -64,15 +64,7 @@ function fillTables() {
             el(
               'table',
               { class: 'list' },
-              el(
-                'thead',
-                {},
-                el(
-                  'tr',
-                  {},
-                  table.heads.map((key) => el('th', { scope: 'col' }, say(key))),
-                ),
-              ),
+              headRow(table.heads),
               el(
                 'tbody',
                 {},
