@@ -23,6 +23,16 @@ DEMO = ROOT / "geodata" / "county"
 DATA = ROOT.parent / "shared" / "data"
 REAL = {"bohol": "ph-bohol", "ratnapura": "lk-ratnapura"}
 """Cases below tests/cases and the folders of their data."""
+PLAN_FILES = {
+    "run.json",
+    "certificate.json",
+    "sentences.json",
+    "plan.gpkg",
+    "plan.xlsx",
+    "map.html",
+    "report.html",
+}
+"""What stands in a plan folder beside its tables."""
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
     "--no-sandbox",

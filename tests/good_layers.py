@@ -452,42 +452,28 @@ add(
     villages={"population": [5000] * 2 + [1500] * 10, "households": [1562] * 2 + [469] * 10},
     warned=("population-assumed", "complexity-default"),
 )
+SIGNS = [
+    "{{7*7}}",
+    "<b>李庄</b>",
+    "O'Neill",
+    "合计庄",
+    "=1+1",
+    "𠮷村",
+    "张庄 东",
+    "%s",
+    "村\t八",
+    "注：村",
+    "\\n",
+    "王庄（新）",
+]
 add(
     "names with signs",
     layer(
         copied("gpkg", "GPKG"),
         "v.gpkg",
-        村名=[
-            "{{7*7}}",
-            "<b>李庄</b>",
-            "O'Neill",
-            "合计庄",
-            "=1+1",
-            "𠮷村",
-            "张庄 东",
-            "%s",
-            "村\t八",
-            "注：村",
-            "\\n",
-            "王庄（新）",
-        ],
+        村名=SIGNS,
     ),
-    villages={
-        "name": [
-            "{{7*7}}",
-            "<b>李庄</b>",
-            "O'Neill",
-            "合计庄",
-            "=1+1",
-            "𠮷村",
-            "张庄 东",
-            "%s",
-            "村\t八",
-            "注：村",
-            "\\n",
-            "王庄（新）",
-        ]
-    },
+    villages={"name": SIGNS},
 )
 add(
     "one code of another township",

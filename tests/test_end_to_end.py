@@ -16,19 +16,11 @@ import pytest
 import assign.engine
 from assign.inputs import read_plan
 from assign.reported import ROWS
-from conftest import DEMO, REAL, case_folder
+from conftest import DEMO, PLAN_FILES, REAL, case_folder
 
 CASES = ("demo", *REAL)
 TABLES = ("areas", "exceptions", "posts", "reasons", "rooms", "unused", "villages")
-FILES = {
-    "run.json",
-    "certificate.json",
-    "sentences.json",
-    "plan.gpkg",
-    "plan.xlsx",
-    "map.html",
-    "report.html",
-} | {f"tables/{name}.csv" for name in (*TABLES, *ROWS)}
+FILES = PLAN_FILES | {f"tables/{name}.csv" for name in (*TABLES, *ROWS)}
 SIZES = {"demo": (743, 24), "bohol": (533, 24), "ratnapura": (575, 18)}
 """Villages and stations, from the sources of the data."""
 

@@ -16,18 +16,8 @@ from assign.plan import TABLE_COLUMNS
 from assign.show.folder import only_writer, replace_folder
 from assign.show.tables import cell, csv_text, guarded, number
 from builders import grid_problem
+from conftest import PLAN_FILES
 from show_case import HOSTILE, hostile_problem, small_plan
-
-FILES = {
-    "run.json",
-    "certificate.json",
-    "sentences.json",
-    "plan.gpkg",
-    "plan.xlsx",
-    "map.html",
-    "report.html",
-    "tables",
-}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +33,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_a_plan_folder_has_every_file_of_the_contract(case, tmp_path):
     """The folder holds every file of the contract, nothing else, and nothing is left beside it."""
     folder = show.write_plan(*case, tmp_path / "plan")
-    assert {path.name for path in folder.iterdir()} == FILES
+    assert {path.name for path in folder.iterdir()} == PLAN_FILES | {"tables"}
     assert {path.stem for path in (folder / "tables").iterdir()} == set(TABLE_COLUMNS)
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
