@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from assign.commands import app, load_all
+from assign.commands.helping import meaning, more, shown, summary
 from assign.inputs.columns import TABLES, Column
 from assign.plan import TABLE_COLUMNS
 from assign.policy import default_policy
@@ -25,7 +26,7 @@ WORDS = {
     "inputs": ("输入的列", "Columns of the inputs"),
     "outputs": ("方案表的列", "Columns of the plan's tables"),
     "faults": ("数据问题一览", "Faults of the data"),
-    "option": ("选项", "option"),
+    "option": ("参数和选项", "arguments and options"),
     "meaning": ("含义", "meaning"),
     "column": ("列", "column"),
     "form": ("形式", "form"),
@@ -42,7 +43,7 @@ WORDS = {
     "expected": ("应为", "expected"),
     "cure": ("处理", "cure"),
     "commands.lead": (
-        "程序自己的帮助（`assign COMMAND --help`）目前只有英文，照录如下。",
+        "即 `assign 命令 --help` 显示的内容。",
         "What `assign COMMAND --help` says.",
     ),
     "rules.lead": (
@@ -111,11 +112,11 @@ def _commands(lang: str) -> Iterable[str]:
     load_all()
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
-        places = [one for one in command.params if one.param_type_name == "argument"]
-        options = [one for one in command.params if one.param_type_name == "option"]
-        called = " ".join(["assign", name, *(str(one.name).upper() for one in places)])
-        yield from (f"## {name}", "", f"`{called}`", "", command.help or "", "")
-        rows = [(f"`{' '.join(one.opts)}`", one.help or "") for one in options]
+        places = [shown(one) for one in command.params if one.param_type_name == "argument"]
+        yield from (f"## {name}", "", f"`{' '.join(['assign', name, *places])}`", "", summary(name, lang), "")
+        for line in filter(None, more(name, lang).split("\n")):
+            yield from (line, "")
+        rows = [(f"`{shown(one)}`", meaning(one, name, lang)) for one in command.params]
         yield from _table((_say("option", lang), _say("meaning", lang)), rows)
 
 

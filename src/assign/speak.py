@@ -124,8 +124,17 @@ def choose_language(given: str) -> str:
         return given
     if _SPOKEN:
         return _SPOKEN[0]
-    wish = os.environ.get("ASSIGN_LANG") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    said = (os.environ.get(name) for name in ("ASSIGN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    wish = next(filter(None, said), None) or locale.getlocale()[0] or ""
     return "zh" if wish.lower().startswith(("zh", "chinese")) else "en"
+
+
+def speak_as_asked(words: Sequence[str]) -> None:
+    """Speak the language that ``--lang`` names among the words, wherever it stands: before they are understood."""
+    for word_, following in zip(words, [*words, ""][1:], strict=True):
+        given = following if word_ == "--lang" else word_.removeprefix("--lang=")
+        if word_.startswith("--lang") and given in LANGUAGES:
+            choose_language(given)
 
 
 _SPOKEN: list[str] = []

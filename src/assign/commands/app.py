@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
+from assign.commands.helping import SpokenCommand, SpokenGroup
 from assign.errors import UsageError
 from assign.messages import Message
+from assign.speak import choose_language
 
 BUILT_ON = (
     "ortools",
@@ -30,9 +33,18 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # or [scenario.NAME] in a help text would be taken for markup and vanish
-    help="Rooms, zones and officers for one village, one officer (一村一警): proven, explained, verified.",
+    rich_markup_mode=None,
+    cls=SpokenGroup,
 )
+
+
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en")]
+Hang = TypeVar("Hang", bound=Callable[..., None])
+
+
+def command(name: str) -> Callable[[Hang], Hang]:
+    """Return what hangs a function on the app as a command; its help stands in `show/words/help.py`."""
+    return app.command(name, cls=SpokenCommand)
 
 
 def _say_version(wanted: bool) -> None:
@@ -53,30 +65,24 @@ def _version_of(library: str) -> str:
 
 @app.callback()
 def _trunk(
-    version_: Annotated[
+    version_: Annotated[  # noqa: ARG001  # its callback has said it
         bool,
-        typer.Option("--version", is_eager=True, callback=_say_version, help="Say which version this is."),
+        typer.Option("--version", is_eager=True, callback=_say_version),
     ] = False,
+    lang: Lang = "",
 ) -> None:
     """Take the options that stand before a command."""
+    choose_language(lang)
 
 
-CasePath = Annotated[Path, typer.Argument(help="A folder with case.toml, or such a file.")]
-PlanPath = Annotated[Path, typer.Argument(help="A plan folder.")]
-CaseOption = Annotated[Path | None, typer.Option("--case", help="The case, where it has moved.")]
-Scenario = Annotated[str | None, typer.Option("--scenario", help="A [scenario.NAME] of the case.")]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Worker processes; the plan does not depend on it.")
-]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Solve every station again, and keep nothing for later runs.")
-]
-Redact = Annotated[
-    bool, typer.Option("--redact", help="Officers under pseudonyms, no personal field anywhere.")
-]
-Lang = Annotated[
-    str, typer.Option("--lang", help="zh or en; by default $ASSIGN_LANG, else the system's language.")
-]
+CasePath = Annotated[Path, typer.Argument(metavar="CASE")]
+PlanPath = Annotated[Path, typer.Argument(metavar="PLAN")]
+CaseOption = Annotated[Path | None, typer.Option("--case", metavar="CASE")]
+Scenario = Annotated[str | None, typer.Option("--scenario", metavar="NAME")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE")]
+Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
+NoCache = Annotated[bool, typer.Option("--no-cache")]
+Redact = Annotated[bool, typer.Option("--redact")]
 
 
 def known_format(given: str, known: tuple[str, ...] = ("text", "json")) -> str:
@@ -96,4 +102,4 @@ def _known_format(given: str) -> str:
     return known_format(given)
 
 
-Format = Annotated[str, typer.Option("--format", help="text or json.", callback=_known_format)]
+Format = Annotated[str, typer.Option("--format", metavar="text|json", callback=_known_format)]

@@ -12,7 +12,7 @@ import typer
 from assign.apply import Revision, apply_edits, weigh_edits
 from assign.asked import problem_of
 from assign.assess import Effect, changed_inputs, verify
-from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, app
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, command
 from assign.commands.solving import stamped
 from assign.edits import EditList
 from assign.errors import UsageError
@@ -25,16 +25,12 @@ from assign.show.words import say, word
 from assign.speak import as_json, choose_language, complain, tell
 
 
-@app.command("apply")
+@command("apply")
 def apply_command(
     plan: PlanPath,
-    edits: Annotated[
-        Path, typer.Argument(help="JSON that the map exports, or a plan.xlsx with “Change to” filled in.")
-    ],
-    out: Annotated[
-        Path | None, typer.Option(help="Folder of the new plan; by default beside the old, `-edited` added.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Weigh the edits; write nothing.")] = False,
+    edits: Annotated[Path, typer.Argument(metavar="EDITS")],
+    out: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     case: CaseOption = None,
     workers: Workers = None,
     redact: Redact = False,

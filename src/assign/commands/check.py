@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import CasePath, Lang, Scenario, app, known_format
+from assign.commands.app import CasePath, Lang, Scenario, command, known_format
 from assign.errors import Severity
 from assign.inputs import WITHIN_M, mend_case, survey_case
 from assign.scenario import check_worlds
@@ -27,28 +27,26 @@ Out = Annotated[
     Path | None,
     typer.Option(
         "--out",
-        help="A folder for check.html, faults.gpkg, and your tables with the faulty cells marked.",
+        metavar="FOLDER",
     ),
 ]
-FormatOfCheck = Annotated[
-    str, typer.Option("--format", help="text, json or html.", callback=_format_of_check)
-]
+FormatOfCheck = Annotated[str, typer.Option("--format", metavar="text|json|html", callback=_format_of_check)]
 
 
 Fix = Annotated[
     Path | None,
     typer.Option(
         "--fix",
-        help="A new folder for a mended copy of the case and the list of what was changed; then the copy is checked.",
+        metavar="FOLDER",
     ),
 ]
 Within = Annotated[
     float,
-    typer.Option("--fix-within", min=0, max=500, help="Metres that a border may move when gaps are closed."),
+    typer.Option("--fix-within", min=0, max=500, metavar="METRES"),
 ]
 
 
-@app.command()
+@command("check")
 def check(
     case: CasePath,
     scenario: Scenario = None,

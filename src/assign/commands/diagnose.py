@@ -8,7 +8,7 @@ import typer
 
 from assign.ask import diagnose
 from assign.ask.diagnosis_text import diagnosis_record, diagnosis_text
-from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Workers, app
+from assign.commands.app import CasePath, Format, Lang, NoCache, Scenario, Sets, Workers, command
 from assign.commands.asking import cache_of
 from assign.commands.giving import Out, give
 from assign.commands.solving import overrides_of
@@ -19,16 +19,12 @@ from assign.speak import as_json, choose_language
 _IMPOSSIBLE = 3
 
 
-@app.command("diagnose")
+@command("diagnose")
 def diagnose_command(
     case: CasePath,
-    smallest: Annotated[
-        str, typer.Option(help="Also find the least that works: max_travel, officers or rooms.")
-    ] = "",
+    smallest: Annotated[str, typer.Option(metavar="max_travel|officers|rooms")] = "",
     scenario: Scenario = None,
-    sets: Annotated[
-        list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
-    ] = None,
+    sets: Sets = None,
     out: Out = None,
     workers: Workers = None,
     no_cache: NoCache = False,

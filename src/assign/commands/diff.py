@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import Lang, app
+from assign.commands.app import Lang, command
 from assign.commands.giving import AnyFormat, Out, give
 from assign.inputs import read_plan
 from assign.show import comparison_csv, comparison_html, comparison_record, comparison_text
 from assign.speak import as_json, choose_language
 
 
-@app.command("diff")
+@command("diff")
 def diff_command(
-    plan_a: Annotated[Path, typer.Argument(help="The plan before.")],
-    plan_b: Annotated[Path, typer.Argument(help="The plan after.")],
+    plan_a: Annotated[Path, typer.Argument(metavar="PLAN_A")],
+    plan_b: Annotated[Path, typer.Argument(metavar="PLAN_B")],
     out: Out = None,
     lang: Lang = "",
     format_: AnyFormat = "text",

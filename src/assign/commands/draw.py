@@ -10,7 +10,7 @@ import typer
 
 from assign.asked import problem_of
 from assign.assess import verify
-from assign.commands.app import CaseOption, Lang, PlanPath, Redact, app
+from assign.commands.app import CaseOption, Lang, PlanPath, Redact, command
 from assign.commands.solving import stamped
 from assign.errors import UsageError
 from assign.inputs import read_plan
@@ -21,22 +21,17 @@ from assign.show import print_pdf, redacted, write_county_maps, write_map, write
 from assign.show.map import basemap
 from assign.speak import choose_language, tell
 
-Out = Annotated[Path | None, typer.Option(help="Another file than the one in the plan folder.")]
-_BASEMAP_HELP = (
-    "tianditu, gaode, or a URL with {z}, {x} and {y} (gcj02:URL where its tiles are shifted); the page then asks "
-    "that server, and no other, for tiles."
-)
-_BY_HELP = "county: a map a county below maps/, and map.html as the page that leads to them."
+Out = Annotated[Path | None, typer.Option(metavar="FILE")]
 
 
-@app.command("map")
+@command("map")
 def map_command(
     plan: PlanPath,
     case: CaseOption = None,
     out: Out = None,
-    tiles: Annotated[str, typer.Option("--basemap", help=_BASEMAP_HELP)] = "",
-    key: Annotated[str, typer.Option(help="Tianditu's key.")] = "",
-    by: Annotated[str, typer.Option(help=_BY_HELP)] = "",
+    tiles: Annotated[str, typer.Option("--basemap", metavar="SERVER")] = "",
+    key: Annotated[str, typer.Option(metavar="KEY")] = "",
+    by: Annotated[str, typer.Option(metavar="county")] = "",
     redact: Redact = False,
     lang: Lang = "",
 ) -> None:
@@ -58,14 +53,12 @@ def map_command(
     tell("cli.map", language, path=str(path.absolute()))
 
 
-@app.command()
+@command("report")
 def report(
     plan: PlanPath,
     case: CaseOption = None,
     out: Out = None,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Print it to PDF as well, with Chromium, Chrome or Edge.")
-    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf")] = False,
     redact: Redact = False,
     lang: Lang = "",
 ) -> None:

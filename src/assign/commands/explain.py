@@ -11,7 +11,7 @@ from assign.ask import Explanation, WhyNot, explain, why_not
 from assign.ask.find import known_kind
 from assign.ask.spoken import speaker
 from assign.asked import problem_of
-from assign.commands.app import CaseOption, Format, Lang, PlanPath, app
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, command
 from assign.errors import UsageError
 from assign.inputs import read_plan
 from assign.messages import Message
@@ -19,18 +19,16 @@ from assign.show.words import say
 from assign.speak import as_json, choose_language, complain
 
 
-@app.command("explain")
+@command("explain")
 def explain_command(
     plan: PlanPath,
-    kind: Annotated[str, typer.Argument(help="village, room or officer.")],
-    entity_id: Annotated[str, typer.Argument(metavar="ID", help="Its id in the plan.")],
+    kind: Annotated[str, typer.Argument(metavar="village|room|officer")],
+    entity_id: Annotated[str, typer.Argument(metavar="ID")],
     why_not_: Annotated[
         str | None,
         typer.Option(
             "--why-not",
             metavar="ID",
-            help="Solve again with this instead: of a village another room, of a room another site, "
-            "of an officer another officer.",
         ),
     ] = None,
     case: CaseOption = None,

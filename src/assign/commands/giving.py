@@ -17,8 +17,8 @@ def _known_format(given: str) -> str:
     return known_format(given, _FORMATS)
 
 
-AnyFormat = Annotated[str, typer.Option("--format", help="text, json, csv or html.", callback=_known_format)]
-Out = Annotated[Path | None, typer.Option("--out", help="Write the answer to this file.")]
+AnyFormat = Annotated[str, typer.Option("--format", metavar="text|json|csv|html", callback=_known_format)]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE")]
 
 
 def give(text: str, out: Path | None, language: str, *, with_mark: bool = False) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from assign.ask import backtest, robust
 from assign.asked import problem_of
-from assign.commands.app import CaseOption, CasePath, Format, Lang, NoCache, Scenario, Workers, app
+from assign.commands.app import CaseOption, CasePath, Format, Lang, NoCache, Scenario, Workers, command
 from assign.commands.asking import cache_of, share
 from assign.commands.giving import AnyFormat, Out, give
 from assign.errors import UsageError
@@ -32,21 +32,17 @@ from assign.solve import solve
 from assign.speak import as_json, choose_language, complain_in
 
 
-@app.command("robust")
+@command("robust")
 def robust_command(
-    place: Annotated[
-        Path, typer.Argument(metavar="PLAN|CASE", help="A plan folder, or a case that is solved first.")
-    ],
-    futures: Annotated[int, typer.Option(min=10, max=10_000, help="Months drawn.")] = 200,
-    seed: Annotated[int, typer.Option(min=0, help="Of the months.")] = 0,
-    closed: Annotated[str, typer.Option(help="Part of the sections of road that are closed.")] = "1%",
-    bridges: Annotated[str, typer.Option(help="Probability that a named bridge is closed.")] = "5%",
-    absent: Annotated[str, typer.Option(help="Probability that an officer is away.")] = "5%",
-    steady: Annotated[bool, typer.Option("--steady", help="Incidents at their mean.")] = False,
-    alternatives: Annotated[
-        int, typer.Option(min=0, max=20, help="Compare so many alternative plans, and name the best.")
-    ] = 0,
-    slack: Annotated[str, typer.Option(help="How much dearer they may be.")] = "3%",
+    place: Annotated[Path, typer.Argument(metavar="PLAN|CASE")],
+    futures: Annotated[int, typer.Option(metavar="N", min=10, max=10_000)] = 200,
+    seed: Annotated[int, typer.Option(metavar="N", min=0)] = 0,
+    closed: Annotated[str, typer.Option(metavar="PERCENT")] = "1%",
+    bridges: Annotated[str, typer.Option(metavar="PERCENT")] = "5%",
+    absent: Annotated[str, typer.Option(metavar="PERCENT")] = "5%",
+    steady: Annotated[bool, typer.Option("--steady")] = False,
+    alternatives: Annotated[int, typer.Option(metavar="N", min=0, max=20)] = 0,
+    slack: Annotated[str, typer.Option(metavar="PERCENT")] = "3%",
     case: CaseOption = None,
     out: Out = None,
     workers: Workers = None,
@@ -78,10 +74,10 @@ def robust_command(
     give(text, out, language, with_mark=format_ == "csv")
 
 
-@app.command("backtest")
+@command("backtest")
 def backtest_command(
     case: CasePath,
-    until: Annotated[str, typer.Option(help="The last day that the plan may know, such as 2025-06-30.")],
+    until: Annotated[str, typer.Option(metavar="DATE")],
     scenario: Scenario = None,
     out: Out = None,
     workers: Workers = None,

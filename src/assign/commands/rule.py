@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import Format, Lang, app
+from assign.commands.app import Format, Lang, command
 from assign.errors import UsageError
 from assign.inputs import read_case
 from assign.messages import Message
@@ -15,10 +15,10 @@ from assign.policy import Policy, default_policy
 from assign.speak import as_json, choose_language, rule_record, rule_text
 
 
-@app.command()
+@command("rule")
 def rule(
-    rule_id: Annotated[str | None, typer.Argument(help="R01 … R25; all without it.")] = None,
-    case: Annotated[Path | None, typer.Option(help="Show the rules as a case sets them.")] = None,
+    rule_id: Annotated[str | None, typer.Argument(metavar="RULE")] = None,
+    case: Annotated[Path | None, typer.Option(metavar="CASE")] = None,
     lang: Lang = "",
     format_: Format = "text",
 ) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from assign.cache import user_cache
 from assign.cluster import ClusterEngine, demand_dask
-from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Workers, app
+from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Sets, Workers, command
 from assign.commands.solving import solve_into
 from assign.engine import LocalEngine
 from assign.errors import UsageError
@@ -22,59 +22,47 @@ FromPlan = Annotated[
     Path | None,
     typer.Option(
         "--from",
-        help="Plan folder to start from: officers stand where it has them, rooms keep their ids, and each village "
-        "that changes room costs weights.change_min.",
+        metavar="PLAN",
     ),
 ]
 MaxChanges = Annotated[
     int | None,
-    typer.Option(min=0, help="Villages that may change room against --from, in all (R19.max_changes)."),
+    typer.Option(metavar="N", min=0),
 ]
 Pins = Annotated[
     list[str] | None,
     typer.Option(
         "--pin",
-        help="What must stay; may be repeated. ROOM: a room stands there. VILLAGE=ROOM: that room serves the village. "
-        "OFFICER=ROOM or OFFICER=VILLAGE: the officer stands there. Ids as in a plan's tables: P7=R-V3-office.",
+        metavar="PIN",
     ),
 ]
 
 
-@app.command("solve")
+@command("solve")
 def solve_command(
     case: CasePath,
     out: Annotated[
         Path | None,
-        typer.Option(help="Plan folder; by default `plan`, or `plan-NAME` of a scenario, beside case.toml."),
+        typer.Option(metavar="FOLDER"),
     ] = None,
     scenario: Scenario = None,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="key=value over the case; may be repeated.")
-    ] = None,
-    max_moves: Annotated[
-        int | None, typer.Option(min=0, help="Officers who may be moved, all together (R19.max_moves).")
-    ] = None,
+    sets: Sets = None,
+    max_moves: Annotated[int | None, typer.Option(metavar="N", min=0)] = None,
     from_: FromPlan = None,
     max_changes: MaxChanges = None,
     pin: Pins = None,
-    time_limit: Annotated[
-        float | None, typer.Option(min=0, help="Seconds for the whole run; then the best plan so far.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Recorded in the plan.")] = 0,
+    time_limit: Annotated[float | None, typer.Option(metavar="SECONDS", min=0)] = None,
+    seed: Annotated[int, typer.Option(metavar="N")] = 0,
     workers: Workers = None,
     engine: Annotated[
         str,
-        typer.Option(help="local: processes of this machine; dask: a Dask cluster. The plan is the same."),
+        typer.Option(metavar="local|dask"),
     ] = "local",
     scheduler: Annotated[
         str,
-        typer.Option(
-            help="Address of a running Dask scheduler, tcp:// or tls://; without it a cluster here."
-        ),
+        typer.Option(metavar="ADDRESS"),
     ] = "",
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from what an unfinished run has kept in PLAN.work.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume")] = False,
     no_cache: NoCache = False,
     redact: Redact = False,
     lang: Lang = "",
@@ -89,7 +77,7 @@ def solve_command(
         choose_language(lang),
         workers=workers,
         scenario=scenario,
-        sets=(*(set_ or ()), *_bounds(max_moves=max_moves, max_changes=max_changes)),
+        sets=(*(sets or ()), *_bounds(max_moves=max_moves, max_changes=max_changes)),
         time_limit_s=time_limit,
         seed=seed,
         in_json=format_ == "json",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assign.commands.app import Lang, Workers, app
+from assign.commands.app import Lang, Workers, command
 from assign.commands.solving import solve_into
 from assign.demo import PARTS, write_case
 from assign.errors import UsageError
@@ -16,10 +16,10 @@ from assign.messages import Message
 from assign.speak import choose_language, tell
 
 
-@app.command()
+@command("demo")
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where the case and its plan go.")] = Path("demo"),
-    size: Annotated[str, typer.Option(help="county, city, province or nation.")] = "county",
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")] = Path("demo"),
+    size: Annotated[str, typer.Option(metavar="county|city|province|nation")] = "county",
     workers: Workers = None,
     lang: Lang = "",
 ) -> None:
@@ -38,8 +38,8 @@ def demo(
     solve_into(case_path, folder / "plan", language, workers=workers)
 
 
-@app.command()
-def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")], lang: Lang = "") -> None:
+@command("init")
+def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], lang: Lang = "") -> None:
     """Write a case to fill in, with an Excel template."""
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))

@@ -11,7 +11,7 @@ import typer
 
 from assign.asked import problem_of
 from assign.assess import BoundReport, Finding, changed_inputs, check_bound, parent_differs, verify
-from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, app
+from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, command
 from assign.engine import default_workers
 from assign.errors import DataError
 from assign.inputs import read_plan
@@ -30,13 +30,11 @@ SHOWN = 200
 SCOPES_NAMED = 20
 
 
-@app.command("verify")
+@command("verify")
 def verify_command(
     plan: PlanPath,
     case: CaseOption = None,
-    bound: Annotated[
-        bool, typer.Option("--bound", help="List all zones again and check the proof of the bound.")
-    ] = False,
+    bound: Annotated[bool, typer.Option("--bound")] = False,
     workers: Workers = None,
     lang: Lang = "",
     format_: Format = "text",

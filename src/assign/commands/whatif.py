@@ -10,7 +10,7 @@ import typer
 
 from assign.answers import Outcome
 from assign.ask import alternatives, frontier, moves_frontier, scenarios
-from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, app
+from assign.commands.app import CasePath, Lang, NoCache, Scenario, Workers, command
 from assign.commands.asking import cache_of, share
 from assign.commands.giving import AnyFormat, Out, give
 from assign.errors import UsageError
@@ -23,19 +23,13 @@ from assign.show.words import say, word
 from assign.speak import as_json, choose_language, complain, complain_in
 
 
-@app.command("scenarios")
+@command("scenarios")
 def scenarios_command(
     case: CasePath,
-    names: Annotated[
-        list[str] | None, typer.Argument(help="Scenarios of the case; all without them.")
-    ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="All scenarios of the case.")] = False,
-    plans: Annotated[
-        Path | None, typer.Option("--plans", help="Write each plan into a folder of its own below this one.")
-    ] = None,
-    own_target: Annotated[
-        bool, typer.Option("--own-target", help="Target hours by each budget; costs then do not compare.")
-    ] = False,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME")] = None,
+    all_: Annotated[bool, typer.Option("--all")] = False,
+    plans: Annotated[Path | None, typer.Option("--plans", metavar="FOLDER")] = None,
+    own_target: Annotated[bool, typer.Option("--own-target")] = False,
     out: Out = None,
     workers: Workers = None,
     no_cache: NoCache = False,
@@ -72,11 +66,11 @@ def scenarios_command(
     _give(found, "scenarios", language, format_, out, [*said, word("whatif.proven", language)], maps)
 
 
-@app.command("frontier")
+@command("frontier")
 def frontier_command(
     case: CasePath,
-    rooms: Annotated[str, typer.Option(help="Budgets: from:to:step, for example 60:90:5.")] = "",
-    moves: Annotated[str, typer.Option(help="Bounds on moves (R19) instead: 0:20:2.")] = "",
+    rooms: Annotated[str, typer.Option(metavar="FROM:TO:STEP")] = "",
+    moves: Annotated[str, typer.Option(metavar="FROM:TO:STEP")] = "",
     scenario: Scenario = None,
     out: Out = None,
     workers: Workers = None,
@@ -101,11 +95,11 @@ def frontier_command(
     _give(found, "frontier", language, format_, out, said)
 
 
-@app.command("alternatives")
+@command("alternatives")
 def alternatives_command(
     case: CasePath,
-    count: Annotated[int, typer.Option("-n", "--count", min=1, max=50, help="How many.")] = 5,
-    slack: Annotated[str, typer.Option(help="How much dearer they may be.")] = "3%",
+    count: Annotated[int, typer.Option("-n", "--count", metavar="N", min=1, max=50)] = 5,
+    slack: Annotated[str, typer.Option(metavar="PERCENT")] = "3%",
     scenario: Scenario = None,
     out: Out = None,
     workers: Workers = None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -14,6 +13,7 @@ from assign.messages import Message
 from assign.show.curves import curves
 from assign.show.scenario_pictures import bars, map_key
 from assign.show.tables import guarded
+from assign.show.width import wide
 from assign.show.words import say, word
 
 COLUMNS: Mapping[str, tuple[tuple[str, int], ...]] = {
@@ -52,7 +52,7 @@ def outcomes_text(outcomes: Sequence[Outcome], kind: str, lang: str) -> str:
     """Return the outcomes as a table for the terminal: a line each figure, a column each plan."""
     planned = [one for one in outcomes if one.plan]
     lines = [_heads(kind, lang), *(_row(one, kind, lang) for one in planned)]
-    widths = [max(map(_wide, line)) for line in lines]
+    widths = [max(map(wide, line)) for line in lines]
     table = [
         "  ".join(
             _padded(cell, width, left=n == 0) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
@@ -186,11 +186,6 @@ def _changes(one: Outcome, lang: str) -> str:
     )
 
 
-def _wide(text: str) -> int:
-    """Return the width of a text on a terminal, Chinese characters being two wide."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
-
-
 def _padded(text: str, width: int, *, left: bool) -> str:
-    space = " " * max(0, width - _wide(text))
+    space = " " * max(0, width - wide(text))
     return text + space if left else space + text

@@ -12,7 +12,7 @@ _FILES = (
     "book", "checked", "cli", "cluster", "counties", "edits", "demand", "diagnose", "explain",
     "explain_costs", "explain_labels", "faults", "faults_case", "faults_changes", "faults_check",
     "faults_files", "faults_incidents", "faults_plan", "faults_roads", "faults_sense", "faults_sources",
-    "faults_tables", "faults_topology", "findings", "labels", "map_page", "outlook", "reasons",
+    "faults_tables", "faults_topology", "findings", "help", "labels", "map_page", "outlook", "reasons",
     "report", "replan", "reported", "rules", "staffing", "whatif",
 )  # fmt: skip
 HOMES = tuple(import_module(f"{__name__}.{name}") for name in _FILES)
