@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import assign
+import measures
 import sbom
 from assign.policy import default_policy
 from small_case import write_case
@@ -143,11 +144,8 @@ def test_functions_stay_short() -> None:
     long = set()
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                said = node.body[0] if ast.get_docstring(node) is not None else None
-                lines = node.end_lineno - node.lineno + 1
-                if lines - (said.end_lineno - said.lineno + 1 if said else 0) > 60:
-                    long.add(f"{path.relative_to(SOURCE)} {node.name}")
+            if isinstance(node, measures.Function) and measures.below_docstring(node) > 60:
+                long.add(f"{path.relative_to(SOURCE)} {node.name}")
     assert long <= set(LONG_FUNCTIONS)
 
 
