@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers screenshot accept docs lock sbom audit clean clean-all
+.PHONY: help run test lint bench bench-peers screenshots accept docs lock sbom audit clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,8 +29,9 @@ bench: $(VENV)/run.stamp    ## the city of 4,834 units on 2 workers: stage times
 bench-peers: $(VENV)/run.stamp ## published p-median instances (../shared/peers): value, bound, seconds
 	@$(BIN)/python scripts/bench_peers.py $(ARGS)
 
-screenshot: $(VENV)/dev.stamp ## docs/map.png and docs/map.zh.png again (needs Chromium)
+screenshots: $(VENV)/dev.stamp ## every picture of the documentation again (needs Chromium, LibreOffice, poppler)
 	$(BIN)/python scripts/screenshot.py
+	$(BIN)/python scripts/paper.py
 
 accept: $(VENV)/dev.stamp   ## each promise, what was measured, reached or not; ARGS='--only 7.1'
 	$(BIN)/python scripts/accept.py $(ARGS)

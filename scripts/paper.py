@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PICTURES = ("report.png", "report.zh.png", "workbook.png", "workbook.zh.png")
 DOTS = "90"
 SHEET = "2"
 """The page of the workbook that is shown: the rooms."""
 
 
 def main() -> None:
-    """Write docs/report.png, docs/workbook.png and their Chinese likes; needs soffice and pdftoppm."""
+    """Write `PICTURES` into docs, or into another folder with `--out`; needs soffice and pdftoppm."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=DOCS)
+    folder = parser.parse_args().out
     for lang, tail in (("en", ""), ("zh", ".zh")):
         demo = ROOT / "build" / f"paper-{lang}"
         assign("demo", demo, "--lang", lang)
         assign("report", demo / "plan", "--pdf", "--lang", lang)
-        picture(demo / "plan" / "report.pdf", "1", ROOT / "docs" / f"report{tail}")
+        picture(demo / "plan" / "report.pdf", "1", folder / f"report{tail}")
         office = (
             "soffice",
             "--headless",
@@ -29,7 +35,7 @@ def main() -> None:
             demo / "plan" / "plan.xlsx",
         )
         subprocess.run(office, check=True, capture_output=True)
-        picture(demo / "plan.pdf", SHEET, ROOT / "docs" / f"workbook{tail}")
+        picture(demo / "plan.pdf", SHEET, folder / f"workbook{tail}")
 
 
 def assign(*words: object) -> None:

@@ -1,7 +1,8 @@
-"""Make the pictures in docs/: the demo county's map, a card, the comparison with another plan, and the A3 sheet."""
+"""Make the pictures of the map in docs/: the demo county, a card, the comparison with another plan, the A3 sheet."""
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -25,11 +26,19 @@ FLAGS = (
     "--no-first-run",
 )
 VIEW = {"width": 1600, "height": 1000}
+PICTURES = ("map.png", "map.zh.png", "map-card.png", "map-compare.png", "map-a3.png")
 ENTRY = "from assign.cli import main; main()"
 
 
 def main() -> None:
-    """Write map.png, map.zh.png, map-card.png, map-compare.png and map-a3.png."""
+    """Write `PICTURES` into docs, or into another folder with `--out`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=DOCS)
+    take(parser.parse_args().out)
+
+
+def take(folder: Path) -> None:
+    """Make a demo, open its map, and write `PICTURES` into a folder."""
     demo = WORK / "demo"
     assign("demo", str(demo), "--lang", "zh")
     assign("solve", str(demo), "--out", str(WORK / "fewer"), "--set", "policy.R08.rooms=118", "--lang", "zh")
@@ -46,13 +55,13 @@ def main() -> None:
         page = opened(browser, demo / "plan" / "map.html")
         for lang, name in (("en", "map"), ("zh", "map.zh")):
             county(page, lang)
-            picture(page, name)
+            picture(page, folder / f"{name}.png")
         card(page)
-        picture(page, "map-card")
-        sheet(page)
+        picture(page, folder / "map-card.png")
+        sheet(page, folder / "map-a3.png")
         page = opened(browser, both)
         comparison(page)
-        picture(page, "map-compare")
+        picture(page, folder / "map-compare.png")
         browser.close()
 
 
@@ -91,16 +100,15 @@ def comparison(page: Page) -> None:
     page.click("#swipe-toggle")
 
 
-def picture(page: Page, name: str) -> None:
+def picture(page: Page, path: Path) -> None:
     """Write the page as a picture, and say where."""
     page.mouse.move(VIEW["width"] - 2, VIEW["height"] - 2)
     page.wait_for_timeout(1500)
-    path = DOCS / f"{name}.png"
     page.screenshot(path=path)
     lighten(path)
 
 
-def sheet(page: Page) -> None:
+def sheet(page: Page, path: Path) -> None:
     """Write the printed sheet as a picture."""
     page.click("#to-layers")
     page.check("#theme-zones")
@@ -109,10 +117,10 @@ def sheet(page: Page) -> None:
     page.wait_for_timeout(1500)
     page.pdf(path=WORK / "a3.pdf", prefer_css_page_size=True)
     subprocess.run(
-        ["pdftoppm", "-r", "110", "-png", "-singlefile", str(WORK / "a3.pdf"), str(DOCS / "map-a3")],  # noqa: S607
+        ["pdftoppm", "-r", "110", "-png", "-singlefile", str(WORK / "a3.pdf"), str(path.with_suffix(""))],  # noqa: S607
         check=True,
     )
-    lighten(DOCS / "map-a3.png")
+    lighten(path)
 
 
 def lighten(path: Path) -> None:
