@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers screenshots accept docs lock sbom audit clean clean-all
+.PHONY: help run test lint bench bench-peers screenshots accept docs lock lowest sbom audit clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ docs: $(VENV)/dev.stamp     ## the documentation, in build/site
 
 lock:            ## both locks again, with hashes; ARGS=--upgrade takes the newest of everything
 	sh scripts/lock.sh $(PYTHON) $(ARGS)
+
+lowest:          ## tests with the lowest versions that pyproject.toml allows; ARGS for pytest
+	sh scripts/lowest.sh $(PYTHON) $(ARGS)
 
 sbom:            ## the bill of materials of what `make run` installs (CycloneDX), in build/sbom.json
 	$(PYTHON) scripts/sbom.py
