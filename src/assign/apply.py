@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from assign.assemble import assemble_plan
 from assign.assess import Effect, View, edit_effects, edit_faults, staff_tiers, verify
@@ -87,7 +86,6 @@ def apply_edits(
     workers: int | None = None,
     trusted: bool = False,
     progress: Callable[[int], None] | None = None,
-    record: Mapping[str, object] = MappingProxyType({}),
 ) -> Revision:
     """Return a verified plan that honours the edits and differs from the plan before as little as can be.
 
@@ -103,8 +101,6 @@ def apply_edits(
         The caller has verified `before`.
     progress
         Told the number of rooms planned anew.
-    record
-        Further entries for `run.json`.
 
     Raises
     ------
@@ -132,7 +128,7 @@ def apply_edits(
     stations = _stations_changed(problem, stand.zones, rooms.zones)
     staff = repost(problem, before, rooms.zones, stations=stations, asked_for=_people(wishes.edits))
     kept = {key: value for key, value in before.run.items() if key not in _OF_ITS_OWN}
-    run = {**kept, "timings": {}, **_record(problem, before, wishes, fixed, staff), **record}
+    run = {**kept, "timings": {}, **_record(problem, before, wishes, fixed, staff)}
     if problem.earlier.served:
         run["changes"] = changes_made(problem, rooms, staff)
     plan = assemble_plan(problem, rooms, staff, run)

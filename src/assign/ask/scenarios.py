@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from assign.answers import Outcome
 from assign.ask.whatif import answer, pinned
@@ -26,7 +25,6 @@ def scenarios(
     *,
     cache: Cache,
     workers: int | None = None,
-    overrides: Mapping[str, object] = MappingProxyType({}),
     own_target: bool = False,
     heard: Callable[[Outcome], None] = lambda _outcome: None,
     use: Callable[[Outcome, Problem], None] = lambda _outcome, _problem: None,
@@ -50,8 +48,8 @@ def scenarios(
     DataError, UsageError
         As `read_case` and `load_problem`.
     """
-    cases = [read_case(path, scenario=name, overrides=overrides) for name in names]
-    base_case = read_case(path, overrides=overrides)
+    cases = [read_case(path, scenario=name) for name in names]
+    base_case = read_case(path)
     begun = time.perf_counter()
     raw = read_problem(base_case)
     base = apply_changes(raw, base_case.changes)

@@ -35,8 +35,9 @@ class Waves:
     phases: Floats
 
     @classmethod
-    def make(cls, rng: np.random.Generator, *, length_m: float, waves: int = 12) -> Waves:
-        """Return waves whose lengths scatter around `length_m`."""
+    def make(cls, rng: np.random.Generator, *, length_m: float) -> Waves:
+        """Return a dozen waves whose lengths scatter around `length_m`."""
+        waves = 12
         angle = rng.uniform(0, 2 * np.pi, waves)
         wave_m = length_m * np.exp(rng.normal(0, 0.35, waves))
         vectors = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (2 * np.pi / wave_m)[:, None]

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -61,14 +60,12 @@ def load_problem(case: Case) -> Problem:
     return build_problem(case, facts, faults)
 
 
-def check_case(
-    path: Path | str, *, scenario: str | None = None, overrides: Mapping[str, object] = MappingProxyType({})
-) -> tuple[Fault, ...]:
+def check_case(path: Path | str, *, scenario: str | None = None) -> tuple[Fault, ...]:
     """Return every fault of a case, errors first: those of ``case.toml``, of its files, and of what is built.
 
     Parameters
     ----------
-    path, scenario, overrides
+    path, scenario
         As in `read_case`.
 
     Raises
@@ -76,7 +73,7 @@ def check_case(
     UsageError
         If the case has no such scenario.
     """
-    case, faults = parse_case(path, scenario=scenario, overrides=overrides)
+    case, faults = parse_case(path, scenario=scenario)
     if case is None:
         return tuple(in_order(faults))
     facts, said = inspect(case)

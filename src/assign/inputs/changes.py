@@ -63,16 +63,16 @@ class Changes:
 NO_CHANGES = Changes()
 
 
-def read_changes(raw: object, faults: list[Fault], place: str = "changes") -> Changes:
+def read_changes(raw: object, faults: list[Fault]) -> Changes:
     """Return the changes that are written down; what cannot be read becomes a fault."""
     if raw is None:
         return NO_CHANGES
     if not isinstance(raw, Mapping):
-        faults.append(_fault("setting-not-a-table", place, raw))
+        faults.append(_fault("setting-not-a-table", "changes", raw))
         return NO_CHANGES
     read: dict[str, object] = {}
     for key, value in raw.items():
-        here = f"{place}.{key}"
+        here = f"changes.{key}"
         if key == "rooms":
             read[key] = _whole(value, here, faults)
         elif key == "recruits" and isinstance(value, str) and value.strip():

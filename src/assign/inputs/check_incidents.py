@@ -26,18 +26,12 @@ _LONELY_SHARE = 0.01
 Mask = NDArray[np.bool_]
 
 
-def check_incidents(
-    places: Places, table: Table, frame: pd.DataFrame, *, today: dt.date | None = None
-) -> tuple[pd.DataFrame, list[Fault]]:
+def check_incidents(places: Places, table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the incidents that lie in a village, with `village_id`, `date`, `type` and `severity`.
 
     Rows that repeat an `incident_id` count once. Dates before 1990, and the few that lie more than a year
-    after all others, are taken out: a single slip of the keyboard would make all else look old.
-
-    Parameters
-    ----------
-    today
-        Dates after it are warned of, and change nothing; by default the day of the run.
+    after all others, are taken out: a single slip of the keyboard would make all else look old. Dates after the day
+    of the run are warned of, and change nothing.
     """
     known = places.frame["village_id"].to_numpy(dtype=str)
     faults = unknown_ids(
@@ -57,7 +51,7 @@ def check_incidents(
     again = _repeated(frame)
     faults += _told("incidents-twice", again, table, frame, column="incident_id")
     faults += _told("incidents-alike", _alike(frame, lon, lat) & ~again, table, frame)
-    date, said = _dates(table, frame, today or dt.datetime.now(tz=dt.UTC).date())
+    date, said = _dates(table, frame, dt.datetime.now(tz=dt.UTC).date())
     out = frame.assign(village_id=joined, date=date)[~lost & ~again]
     return out[["village_id", "date", "type", "severity"]].reset_index(drop=True), faults + said
 

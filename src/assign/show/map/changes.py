@@ -11,6 +11,7 @@ from assign.show.fingerprint import plan_hash
 from assign.show.map.colouring import zone_colours
 from assign.show.map.places import Json, degrees
 
+VILLAGES_NAMED = 3
 Row = list[object]
 """Kind, entity, number (-1: not on this map), names before, names now, villages to show.
 
@@ -148,9 +149,9 @@ def _names(problem: Problem, plan: Plan) -> dict[str, str]:
     return names | {room.room_id: names.get(room.host_village_id, room.room_id) for room in plan.rooms}
 
 
-def _post_names(post: Post, names: Mapping[str, str], most: int = 3) -> list[str]:
+def _post_names(post: Post, names: Mapping[str, str]) -> list[str]:
     """Return where a post is, in the names of the data: the room of a lead, else the first villages."""
     if post.is_lead or not post.village_ids:
         return [names.get(post.room_id, post.room_id)]
-    shown = [names.get(item, item) for item in post.village_ids[:most]]
-    return shown + ["…"] * (len(post.village_ids) > most)
+    shown = [names.get(item, item) for item in post.village_ids[:VILLAGES_NAMED]]
+    return shown + ["…"] * (len(post.village_ids) > VILLAGES_NAMED)

@@ -12,6 +12,8 @@ from assign.show.map.pinyin import pinyin_of
 from assign.show.map.topology import PRECISION
 
 Json = dict[str, object]
+RINGS = 3
+"""Borders from a zone within which a village may be offered to it in the page."""
 
 
 def village_columns(problem: Problem, plan: Plan, room_index: Mapping[str, int]) -> Json:
@@ -102,10 +104,10 @@ def area_columns(problem: Problem, plan: Plan, rooms: Mapping[str, int]) -> Json
     }
 
 
-def near_rooms(problem: Problem, plan: Plan, *, rings: int = 3) -> list[list[int]]:
+def near_rooms(problem: Problem, plan: Plan) -> list[list[int]]:
     """Return for each room the minutes to villages it might serve, as pairs of number and hundredths.
 
-    Those are its own villages and what lies within `rings` borders of them inside the scope no zone may leave (R05).
+    Those are its own villages and what lies within `RINGS` borders of them inside the scope no zone may leave (R05).
     """
     scope_of = {number: scope for scope, numbers in problem.scopes.items() for number in numbers}
     out = []
@@ -113,7 +115,7 @@ def near_rooms(problem: Problem, plan: Plan, *, rings: int = 3) -> list[list[int
         home = scope_of[problem.village_index[room.host_village_id]]
         near = {problem.village_index[village_id] for village_id in room.villages}
         rim = near
-        for _ in range(rings):
+        for _ in range(RINGS):
             rim = {other for number in rim for other in problem.neighbours[number]} - near
             rim = {number for number in rim if scope_of[number] == home}
             near = near | rim

@@ -51,8 +51,8 @@ def two_posts(_problem: Problem, plan: Plan, lang: str) -> str:
     return section("two-posts.title", paragraph(say(Message("two-posts.what", values), lang)), lang)
 
 
-def more(count: int, lang: str, *, shown: int = SHOWN) -> str:
+def more(count: int, lang: str) -> str:
     """Return how many rows are left to the workbook, or nothing."""
-    if count <= shown:
+    if count <= SHOWN:
         return ""
-    return paragraph(say(Message("reported.more", {"count": count - shown}), lang), kind="soft")
+    return paragraph(say(Message("reported.more", {"count": count - SHOWN}), lang), kind="soft")

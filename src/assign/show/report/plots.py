@@ -16,6 +16,7 @@ from assign.show.words import word
 
 WIDTH, HEIGHT = 240, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 10, 36, 36
+MOST_POINTS = 400
 _STEPS = (1, 2, 2.5, 5, 10)
 
 Point = tuple[float, float]
@@ -135,9 +136,9 @@ def _ranked(values: Sequence[float]) -> list[Point]:
     return _thinned([(100 * rank / last, value) for rank, value in enumerate(values)])
 
 
-def _thinned(points: list[Point], most: int = 400) -> list[Point]:
-    """Return at most so many of the points, first and last among them."""
-    step = max(1, math.ceil(len(points) / most))
+def _thinned(points: list[Point]) -> list[Point]:
+    """Return at most `MOST_POINTS` of the points, first and last among them."""
+    step = max(1, math.ceil(len(points) / MOST_POINTS))
     return [*points[:-1:step], points[-1]]
 
 
