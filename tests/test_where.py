@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import assign
+from test_house import FLOORS
 
 SOURCE = Path(assign.__file__).parent
 DOCS = SOURCE.parents[1] / "docs"
@@ -55,3 +56,16 @@ def test_the_readmes_lead_there() -> None:
     """A stranger begins with the README."""
     for readme in ("README.md", "README.zh.md"):
         assert "(docs/design.md)" in (DOCS.parent / readme).read_text("utf-8")
+
+
+def test_the_floors_of_the_design_are_those_that_are_held() -> None:
+    """Each part on its floor, and a line in the list of the house."""
+    block = next(
+        one for one in re.findall(r"```\n(.*?)```", DESIGN, re.DOTALL) if one.startswith("{messages")
+    )
+    floors = [set(re.findall(r"\w+", floor)) for floor in block.split("<")]
+    assert floors == list(FLOORS)
+    listed = DESIGN.partition("src/assign/\n")[2].partition("\ngeodata/")[0]
+    assert {
+        part for floor in FLOORS for part in floor if not re.search(rf"\b{part}(\.py|/)", listed)
+    } == set()

@@ -13,6 +13,8 @@ import shapely
 import xlsxwriter
 from numpy.typing import NDArray
 
+from assign.gdal_date import fixed_date
+
 _STAMP = dt.datetime(2026, 6, 30, tzinfo=dt.UTC)
 """Written wherever a format wants a time, so that files do not depend on the clock."""
 
@@ -21,11 +23,8 @@ def write_layer(path: Path, layer: str, table: pd.DataFrame, geometry: NDArray[n
     """Write one layer of a new GeoPackage."""
     path.unlink(missing_ok=True)
     frame = gpd.GeoDataFrame(table, geometry=geometry, crs=crs)
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP.strftime("%Y-%m-%dT%H:%M:%S.000Z")})
-    try:
+    with fixed_date(_STAMP.strftime("%Y-%m-%dT%H:%M:%S.000Z")):
         pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG")
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 def write_csv(path: Path, table: pd.DataFrame) -> None:

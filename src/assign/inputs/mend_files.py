@@ -15,12 +15,12 @@ import pandas as pd
 import pyogrio
 import xlsxwriter
 
+from assign.gdal_date import fixed_date
 from assign.inputs.check_shapes import Shapes
 from assign.inputs.mend_cells import Row
 from assign.survey import Cell
 
 _CREATED = dt.datetime(2020, 1, 1)  # noqa: DTZ001  fixed, so that the same data give the same bytes
-_NO_DATE = "2000-01-01T00:00:00.000Z"
 _EXACT = 10**15
 
 
@@ -77,22 +77,11 @@ def write_layer(
     """
     columns = {str(name): _typed(frame[name], keep=str(name) in ids) for name in frame.columns}
     data = gpd.GeoDataFrame(pd.DataFrame(columns), geometry=shapes, crs=crs or None)
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _NO_DATE})
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # that a layer has no CRS is said by the check
-            pyogrio.write_dataframe(
-                data,
-                path,
-                layer=layer,
-                driver="GPKG",
-                GEOMETRY_NAME="geom_",
-                FID="fid_",
-                promote_to_multi=False,
-            )
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+    with fixed_date(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a layer has no CRS is said by the check
+        pyogrio.write_dataframe(
+            data, path, layer=layer, driver="GPKG", GEOMETRY_NAME="geom_", FID="fid_", promote_to_multi=False
+        )
 
 
 def _typed(texts: pd.Series, *, keep: bool) -> pd.Series:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,6 +10,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from assign.gdal_date import fixed_date
 from assign.plan import TABLE_COLUMNS, Plan
 from assign.problem import Problem
 from assign.show.tables import table_rows
@@ -24,8 +23,6 @@ _REPAIRS = {
     "roads-scraps": "left_out",
 }
 """Note that carries the shape -> what was done there."""
-# GDAL writes the time of the last change into the file: fixed, so that bytes repeat.
-_NO_DATE = "2000-01-01T00:00:00.000Z"
 
 
 def write_geopackage(problem: Problem, plan: Plan, path: Path) -> Path:
@@ -45,16 +42,21 @@ def write_geopackage(problem: Problem, plan: Plan, path: Path) -> Path:
         layers["repairs"] = (repairs, "LineString")
     with fixed_date():
         for name, (frame, geometry_type) in layers.items():
-            pyogrio.write_dataframe(
-                frame,
-                path,
-                layer=name,
-                driver="GPKG",
-                append=path.exists(),
-                geometry_type=geometry_type,
-                promote_to_multi=geometry_type.startswith("Multi"),
-            )
+            add_layer(path, name, frame, geometry_type)
     return path
+
+
+def add_layer(path: Path, name: str, frame: gpd.GeoDataFrame, geometry_type: str) -> None:
+    """Write one more layer into a GeoPackage, which is made if it is not there."""
+    pyogrio.write_dataframe(
+        frame,
+        path,
+        layer=name,
+        driver="GPKG",
+        append=path.exists(),
+        geometry_type=geometry_type,
+        promote_to_multi=geometry_type.startswith("Multi"),
+    )
 
 
 def village_layer(problem: Problem, plan: Plan) -> gpd.GeoDataFrame:
@@ -136,14 +138,3 @@ def _shapes(problem: Problem, village_ids: object) -> np.ndarray:
     out = np.empty(len(shapes), dtype=object)
     out[:] = shapes
     return out
-
-
-@contextmanager
-def fixed_date() -> Iterator[None]:
-    """Keep the time of writing out of a GeoPackage, so that the same layers give the same bytes."""
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _NO_DATE})
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})

@@ -8,12 +8,12 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from assign.errors import Fault
+from assign.gdal_date import fixed_date
 from assign.show.fault_words import PARTS, fault_words, place_text, visible
-from assign.show.geopackage import fixed_date
+from assign.show.geopackage import add_layer
 from assign.show.words import word
 
 LAYERS = {"faults": "MultiPolygon", "faults_lines": "MultiLineString", "faults_points": "MultiPoint"}
@@ -36,15 +36,7 @@ def write_fault_layer(faults: Sequence[Fault], path: Path, *, lang: str) -> Path
             column = np.empty(len(chosen), dtype=object)
             column[:] = [shapes[place] for place in chosen]
             layer = gpd.GeoDataFrame(frame, geometry=column, crs="EPSG:4326")
-            pyogrio.write_dataframe(
-                layer,
-                path,
-                layer=name,
-                driver="GPKG",
-                append=path.exists(),
-                geometry_type=kind,
-                promote_to_multi=True,
-            )
+            add_layer(path, name, layer, kind)
     return path
 
 
