@@ -27,4 +27,5 @@ grep -E "^($(sed -n '/^dependencies = \[/,/^\]/s/^ *"\([a-z-]*\)>=.*/\1/p' pypro
   tests/test_workload.py tests/test_zoning.py
 NUMBA_CACHE_DIR=$PWD/$place/kernels # kernels of another Numba must not take the place of ours
 export NUMBA_CACHE_DIR
-exec "$bin/python" -m pytest -rfE "$@"
+# pyproj asks whether an array is a number; NumPy before 2.4 warns of that where it has one element, and is right
+exec "$bin/python" -m pytest -rfE -W "ignore:Conversion of an array with ndim:DeprecationWarning" "$@"
