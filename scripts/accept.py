@@ -184,8 +184,20 @@ PROMISES = (
     ),
     Promise("7.1f", "200 of 200 forged proofs are refused", passing("test_bound.py", least=150)),
     Promise("7.4", "killed workers and drivers: the same bytes", scripted(*CHAOS)),
-    Promise("8.2", "imports run down; no long file, no long function", passing("test_house.py")),
-    Promise("8.4", "every block of the documentation runs", passing("test_docs.py")),
+    Promise("8.1", "what a stranger looks for is where the design says", passing("test_where.py")),
+    Promise(
+        "8.2", "imports run down; nothing long, nothing twice", passing("test_house.py", "test_repeats.py")
+    ),
+    Promise(
+        "8.4",
+        "every block of the documentation runs, every picture is made",
+        passing("test_docs.py", "test_pictures.py"),
+    ),
+    Promise(
+        "8.6",
+        "help in both languages; four shells complete",
+        passing("test_helping.py", "test_completion.py"),
+    ),
 )
 
 
