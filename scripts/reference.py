@@ -112,11 +112,11 @@ def _commands(lang: str) -> Iterable[str]:
     load_all()
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
-        places = [shown(one) for one in command.params if one.param_type_name == "argument"]
+        places = [shown(one, lang) for one in command.params if one.param_type_name == "argument"]
         yield from (f"## {name}", "", f"`{' '.join(['assign', name, *places])}`", "", summary(name, lang), "")
         for line in filter(None, more(name, lang).split("\n")):
             yield from (line, "")
-        rows = [(f"`{shown(one)}`", meaning(one, name, lang)) for one in command.params]
+        rows = [(f"`{shown(one, lang)}`", meaning(one, name, lang)) for one in command.params]
         yield from _table((_say("option", lang), _say("meaning", lang)), rows)
 
 

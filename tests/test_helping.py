@@ -35,7 +35,9 @@ def test_every_command_and_option_has_its_words(name, commands):
     for one in command.params:
         assert meaning(one, name, "en")
         assert CHINESE.search(meaning(one, name, "zh"))
-        assert "None" not in shown(one)
+        assert "None" not in shown(one, "en")
+        value = str(one.metavar)
+        assert value == "None" or value.islower() or CHINESE.search(shown(one, "zh"))
 
 
 def test_no_word_of_help_is_left_over(commands):
@@ -47,6 +49,8 @@ def test_no_word_of_help_is_left_over(commands):
         for one in command.get_params(command.context_class(command, info_name=name))
     }
     assert used == {key for key in SENTENCES if key.startswith(("argument.", "option."))}
+    parameters = [one for command in commands.values() for one in command.params]
+    assert {f"value.{one.metavar}" for one in parameters} >= {key for key in SENTENCES if key[:6] == "value."}
     told = {key.split(".")[1] for key in SENTENCES if re.fullmatch(r"help\.[a-z]+(\.more)?", key)}
     assert {*COMMANDS, "assign"} == told - FRAME
 
@@ -108,10 +112,10 @@ def test_the_language_is_that_of_the_system(environment, language, monkeypatch):
             "There is no option “--langs”; nearest: --lang",
         ),
         (["rule", "--lang"], "选项 --lang 后面要有值。", "Option --lang wants a value."),
-        (["diff", "plan"], "缺少 PLAN_B。", "PLAN_B is missing."),
+        (["diff", "plan"], "缺少 新方案。", "PLAN_B is missing."),
         (
             ["verify", "plan", "--workers", "0"],
-            "--workers N 的值不对",
+            "--workers 数 的值不对",
             "The value of --workers N will not do",
         ),
         (["rule", "R01", "R02"], "命令行有误", "The command line is not understood"),

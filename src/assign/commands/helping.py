@@ -96,12 +96,14 @@ def meaning(parameter: Any, command: str, language: str) -> str:
     return say(Message(meaning_key(parameter, command)), language)
 
 
-def shown(parameter: Any) -> str:
+def shown(parameter: Any, language: str) -> str:
     """Return an argument or option as it is typed, with what stands for its value."""
+    key = f"value.{parameter.metavar}"
+    value = word(key, language) if has_word(key) else str(parameter.metavar)
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name.upper()) + ("..." if parameter.nargs != 1 else "")
+        return value + ("..." if parameter.nargs != 1 else "")
     names = ", ".join(sorted(parameter.opts, key=len))
-    return names if parameter.is_flag else f"{names} {parameter.metavar}"
+    return names if parameter.is_flag else f"{names} {value}"
 
 
 def usage(command: Any, ctx: Any, language: str) -> str:
@@ -110,14 +112,14 @@ def usage(command: Any, ctx: Any, language: str) -> str:
     if isinstance(command, SpokenGroup):
         places.append(word("help.command-place", language))
     arguments = (one for one in command.get_params(ctx) if one.param_type_name == "argument")
-    places += [shown(one) if one.required else f"[{shown(one)}]" for one in arguments]
+    places += [shown(one, language) if one.required else f"[{shown(one, language)}]" for one in arguments]
     return f"{word('help.usage', language)}{ctx.command_path} {' '.join(places)}"
 
 
 def _parameters(parameters: Sequence[Any], command: str, language: str) -> Iterator[str]:
     for kind, key in (("argument", "help.arguments"), ("option", "help.options")):
         chosen = [one for one in parameters if one.param_type_name == kind and not one.hidden]
-        rows = [(shown(one), _with_default(one, command, language)) for one in chosen]
+        rows = [(shown(one, language), _with_default(one, command, language)) for one in chosen]
         yield from _section(key, rows, language)
 
 

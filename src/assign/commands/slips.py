@@ -20,13 +20,13 @@ def tell_slip(slip: Any, language: str) -> int:
     if type(slip).__name__ == "NoArgsIsHelpError":
         slip.show()
         return int(slip.exit_code)
-    typer.echo(say(_message(slip), language), err=True)
+    typer.echo(say(_message(slip, language), language), err=True)
     if slip.ctx is not None:
         typer.echo(say(Message("slip.help", {"command": slip.ctx.command_path}), language), err=True)
     return int(slip.exit_code)
 
 
-def _message(slip: Any) -> Message:
+def _message(slip: Any, language: str) -> Message:
     """Return the slip as a sentence; what the framework alone knows stays in its own words."""
     kind = type(slip).__name__
     if kind == "NoSuchOption":
@@ -39,5 +39,5 @@ def _message(slip: Any) -> Message:
     if parameter is None:
         return Message("slip.other", {"text": slip.format_message()})
     if kind == "MissingParameter":
-        return Message("slip.missing", {"name": shown(parameter)})
-    return Message("slip.value", {"name": shown(parameter), "text": slip.message})
+        return Message("slip.missing", {"name": shown(parameter, language)})
+    return Message("slip.value", {"name": shown(parameter, language), "text": slip.message})

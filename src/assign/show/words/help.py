@@ -1,7 +1,7 @@
 """What `--help` says: of commands, of their arguments and options; and how a slip on the command line is answered.
 
 ``help.COMMAND`` is one sentence, ``help.COMMAND.more`` the rest; ``option.NAME`` (or ``argument.NAME``) speaks of an
-option wherever it stands, ``option.COMMAND.NAME`` of that of one command.
+option wherever it stands, ``option.COMMAND.NAME`` of that of one command. ``value.X`` stands for what is to be typed.
 """
 
 from __future__ import annotations
@@ -326,4 +326,30 @@ _FRAME: dict[str, tuple[str, str]] = {
     "slip.help": ("查看用法：{command} --help", "How it is used: {command} --help"),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_SHARED, **_OWN, **_FRAME}
+_VALUES: dict[str, tuple[str, str]] = {
+    "value.ADDRESS": ("地址", "ADDRESS"),
+    "value.CASE": ("案例", "CASE"),
+    "value.DATE": ("日期", "DATE"),
+    "value.EDITS": ("修改", "EDITS"),
+    "value.FILE": ("文件", "FILE"),
+    "value.FOLDER": ("文件夹", "FOLDER"),
+    "value.FROM:TO:STEP": ("起:止:步长", "FROM:TO:STEP"),
+    "value.ID": ("编号", "ID"),
+    "value.KEY": ("密钥", "KEY"),
+    "value.KEY=VALUE": ("键=值", "KEY=VALUE"),
+    "value.METRES": ("米", "METRES"),
+    "value.N": ("数", "N"),
+    "value.NAME": ("名称", "NAME"),
+    "value.PERCENT": ("百分比", "PERCENT"),
+    "value.PIN": ("锁定项", "PIN"),
+    "value.PLAN": ("方案", "PLAN"),
+    "value.PLAN_A": ("原方案", "PLAN_A"),
+    "value.PLAN_B": ("新方案", "PLAN_B"),
+    "value.PLAN|CASE": ("方案|案例", "PLAN|CASE"),
+    "value.RULE": ("规则", "RULE"),
+    "value.SECONDS": ("秒", "SECONDS"),
+    "value.SERVER": ("服务器", "SERVER"),
+}
+"""What stands for a value in the help; words that are typed as they are (``text|json``) have none."""
+
+SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_SHARED, **_OWN, **_VALUES, **_FRAME}
