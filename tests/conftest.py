@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import hypothesis
 import pytest
 
 import assign.cli
@@ -44,6 +45,11 @@ CHROMIUM_FLAGS = [
 ]
 
 
+# No test has a clock: on a busy machine making an example may take seconds, and that is no fault.
+hypothesis.settings.register_profile(
+    "no-clock", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("no-clock")
 os.environ["ASSIGN_CACHE"] = "off"  # no test may find what an earlier run has left on this machine
 
 
