@@ -1,16 +1,18 @@
 """Contiguous service areas (Kong 2021): our value, bound and seconds beside the published ones.
 
 Run from the project's root: ``python scripts/bench_areas.py [--peers DIR] [--seconds 300] [--only TEXT]``.
-The instances are not part of the repository. A published bound of the same instance without contiguity is a bound here too;
-the better of the two stands in the table.
+The instances are not part of the repository. A published bound of the same instance without contiguity is a bound here
+too; the better of the two stands in the table.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,11 +65,26 @@ def bound_of(row: dict[str, str]) -> float:
     return float(open_at[1]) if open_at else float(row["best_known"])
 
 
+@contextlib.contextmanager
+def solver_silent() -> Iterator[None]:
+    """Send what the solver's library writes to standard output by itself nowhere."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def measure(folder: Path, one: Published, seconds: float) -> str:
     """Return a row of the table: one instance solved from nothing, its plan judged apart."""
     problem = read_areas(folder / f"{one.name}.txt", folder / BORDERS[one.name[:2]])
     wall, used = time.monotonic(), time.process_time()
-    found = solve_areas(problem, rooms=one.rooms, seconds=seconds)
+    with solver_silent():
+        found = solve_areas(problem, rooms=one.rooms, seconds=seconds)
     wall, used = time.monotonic() - wall, time.process_time() - used
     value, faults = judge(problem, found.area.tolist()) if len(found.area) else (float("nan"), ["no plan"])
     gap = "proven" if found.bound >= value - CLOSE else f"{100 * (value - found.bound) / value:.3f} %"
@@ -95,7 +112,8 @@ def main() -> None:
         parser.error(f"no folder {asked.peers / FOLDER}: name the instances' folder with --peers")
     print(
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {asked.seconds:.0f} CPU s an instance\n\n"
-        "| instance | facilities | value | bound | gap | CPU s | wall s | their value | their bound | their gap | faults |\n"
+        "| instance | facilities | value | bound | gap | CPU s | wall s "
+        "| their value | their bound | their gap | faults |\n"
         "|---|---|---|---|---|---|---|---|---|---|---|"
     )
     for one in published(asked.peers / "best_known.csv"):

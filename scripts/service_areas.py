@@ -1,11 +1,11 @@
-"""Capacitated facility location with contiguous service areas (Kong 2021): the problem, its files, and a judge of plans.
+"""Facility location with capacities and contiguous service areas (Kong 2021): problem, files, and a judge of plans.
 
     min  Σ_j fixed_j y_j + Σ_ij demand_i · distance_ij x_ij
     s.t. Σ_j x_ij = 1,   Σ_i demand_i x_ij ≤ capacity_j y_j,   x, y binary,
          the units of each facility hang together, its own unit among them, by shared borders.
 
-Distances are Euclidean, in kilometres. Costs become whole numbers, rounded down, so that a bound of these is one of the true
-costs; a plan is judged by its true costs.
+Distances are Euclidean, in kilometres. Costs become whole numbers, rounded down, so that a bound of these is one of the
+true costs; a plan is judged by its true costs.
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ class ServiceAreas:
 def read_areas(units: Path, borders: Path) -> ServiceAreas:
     """Return the problem of a unit file and its connectivity file.
 
-    The unit file has a line of names, then ``id demand x y reserved fixed capacity`` by white space; units of a capacity above
-    0 can be facilities. The connectivity file is comma-separated; its second and third columns are ids of neighbours.
+    The unit file has a line of names, then ``id demand x y reserved fixed capacity`` by white space; units of a
+    capacity above 0 can be facilities. The connectivity file is comma-separated; its second and third
+    columns are ids of neighbours.
 
     Raises
     ------

@@ -2,10 +2,10 @@
 
 At any whole-number prices of the units, whatever facilities are open, a plan costs at least
 
-    Σ_i price_i + Σ_j open_j · (fixed_j − best_j),   best_j ≥ max Σ_i (price_i − cost_ij) x_ij  within facility j's capacity.
+    Σ_i price_i + Σ_j open_j · (fixed_j − best_j),   best_j ≥ max Σ_i (price_i − cost_ij) x_ij
 
-`best_j` is Dantzig's bound of the knapsack in whole numbers, so a cut needs no solver's word. Contiguity is left out, which
-keeps every bound valid.
+within facility j's capacity. `best_j` is Dantzig's bound of the knapsack in whole numbers, so a cut needs no solver's
+word. Contiguity is left out, which keeps every bound valid.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The best areas of a set of open facilities: a linear program with contiguity cuts, then integers among the pairs left.
+"""The best areas of open facilities: a linear program with contiguity cuts, then integers among the pairs left.
 
-A unit i of facility j's area that the area's other units do not join to j's own unit asks for one of the units around its
-piece: ``x_ij ≤ Σ_{k around the piece} x_kj`` (Oehrlein & Haunert 2017). Cuts are added where a solution breaks them.
+A unit i of facility j's area that the area's other units do not join to j's own unit asks for one of the units around
+its piece: ``x_ij ≤ Σ_{k around the piece} x_kj`` (Oehrlein & Haunert 2017). Cuts are added where a solution
+breaks them.
 """
 
 from __future__ import annotations

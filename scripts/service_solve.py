@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service_areas import SCALE, ServiceAreas, judge
-from service_bound import cheapest_opening, cut_at, prices
+from service_bound import Cut, cheapest_opening, cut_at, prices
 from service_plan import best_areas
 
 CLOSE = 1e-3
