@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assign.optimise.capacitated.branch import branch, fixed_instance
 from assign.optimise.capacitated.columns import list_columns
 from assign.optimise.capacitated.dive import dive, mended, raised_prices
 from assign.optimise.capacitated.exact import solve_exactly
-from assign.optimise.capacitated.instance import PMedian
+from assign.optimise.capacitated.instance import Answer, PMedian
 from assign.optimise.capacitated.lagrangian import TOO_DEAR, evaluate, price_units
 from assign.optimise.capacitated.solve import solve_pmedian
 from assign.optimise.stop import Stop
@@ -122,8 +123,7 @@ def test_a_dive_keeps_the_bound_below_and_its_plan_above_the_optimum(seed: int) 
     """Nine units, three medians: prices of the linear program are a bound, the plan is allowed, brute force between."""
     instance = small(seed, 9, 3)
     optimum = by_brute_force(instance)
-    if optimum is None:
-        return
+    assert optimum is not None
     begun = price_units(instance, steps=20)
     raised = raised_prices(instance, begun)
     assert begun.bound <= raised.bound <= optimum
@@ -153,3 +153,30 @@ def test_a_deadline_that_has_passed_ends_listing_and_choice() -> None:
     assert solve_exactly(instance, priced, stop=late).bound <= priced.value
     assert late.left() == 0.0
     assert Stop().left() == float("inf")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_branching_on_medians_proves_the_optimum_from_nothing(seed: int) -> None:
+    """Eight units, three medians, no bound to begin with, and at most three columns listed a node."""
+    instance = small(seed, 8, 3)
+    optimum = by_brute_force(instance)
+    begun = price_units(instance, steps=5)
+    if begun.value == TOO_DEAR:
+        begun = price_units(instance)
+    found = branch(instance, Answer(begun.median_of, begun.value, 0), listed=3)
+    assert (found.value, found.bound) == (optimum, optimum)
+    assert instance.faults(found.median_of) == []
+
+
+def test_a_node_bounds_the_plans_that_hold_its_medians() -> None:
+    """Any toll: plans with unit 0 as median cost as much as before, plus a toll for each of the two others."""
+    instance = small(4, 8, 3)
+    part, offset = fixed_instance(instance, (0,), (5,), 7)
+    assert offset == 14
+    plan = next(
+        np.array(pick)
+        for pick in itertools.product(range(8), repeat=8)
+        if not instance.faults(np.array(pick)) and pick[0] == 0 and 5 not in pick
+    )
+    assert part.value(plan) == instance.value(plan) + offset
+    assert part.capacity[5] < part.demand[5]

@@ -1,9 +1,10 @@
-"""The way through a capacitated p-median of any size: prices, plan, windows, proof."""
+"""The way through a capacitated p-median of any size: prices, plan, windows, proof, branching."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from assign.optimise.capacitated.branch import branch
 from assign.optimise.capacitated.dive import dive, raised_prices
 from assign.optimise.capacitated.exact import WORK, cost_grain, hunted, raised, solve_exactly
 from assign.optimise.capacitated.instance import Answer, PMedian
@@ -54,4 +55,5 @@ def solve_pmedian(instance: PMedian, *, work: float = WORK, stop: Stop = NEVER) 
         return Answer(
             priced.median_of, priced.value, min(priced.value, raised(priced.bound, cost_grain(instance)))
         )
-    return solve_exactly(instance, priced, work=work, stop=stop)
+    answer = solve_exactly(instance, priced, work=work, stop=stop)
+    return answer if answer.proven or large else branch(instance, answer, stop=stop)
