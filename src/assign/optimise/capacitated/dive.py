@@ -56,6 +56,8 @@ def raised_prices(instance: PMedian, priced: Priced, stop: Stop = NEVER) -> Pric
             return priced
         missed = MISSED * float(priced.price.max())
         aim = _linear(_incidence(zones, instance.units), zones.cost, instance.medians, missed, stop)[1]
+        if stop.passed():
+            return priced
         best, price = priced.bound, priced.price
         for part in STEP_PARTS:
             tried = np.maximum(0, np.rint((1 - part) * priced.price + part * aim)).astype(np.int64)
