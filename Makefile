@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers screenshots accept docs lock lowest sbom audit clean clean-all
+.PHONY: help run test lint bench bench-peers bench-libraries screenshots accept docs lock lowest sbom audit clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: $(VENV)/run.stamp    ## the city of 4,834 units on 2 workers: stage times
 
 bench-peers: $(VENV)/run.stamp ## published p-median instances (../shared/peers): value, bound, seconds
 	@$(BIN)/python scripts/bench_peers.py $(ARGS)
+
+bench-libraries: $(VENV)/run.stamp ## spopt, k-means-constrained, gerrychain, compact models and us on the same districts
+	@$(BIN)/python scripts/bench_libraries.py $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## every picture of the documentation again (needs Chromium, LibreOffice, poppler)
 	$(BIN)/python scripts/screenshot.py

@@ -1,6 +1,7 @@
 """The capacitated p-median: bound, plan and proof against brute force and published optima."""
 
 import itertools
+import time
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assign.optimise.capacitated.branch import branch, fixed_instance
 from assign.optimise.capacitated.columns import list_columns
-from assign.optimise.capacitated.instance import PMedian
-from assign.optimise.capacitated.lagrangian import evaluate, price_units
+from assign.optimise.capacitated.dive import dive, mended, raised_prices
+from assign.optimise.capacitated.exact import solve_exactly
+from assign.optimise.capacitated.instance import Answer, PMedian
+from assign.optimise.capacitated.lagrangian import TOO_DEAR, evaluate, price_units
 from assign.optimise.capacitated.solve import solve_pmedian
+from assign.optimise.stop import Stop
 
 PEERS = Path("/work/shared/peers")
 
@@ -111,3 +116,67 @@ def test_published_optima(name: str, optimum: int) -> None:
     answer = solve_pmedian(PMedian(cost, rows[:, 3].astype(np.int64), rows[:, 2].astype(np.int64), medians))
     assert answer.proven
     assert answer.value == 1000 * optimum
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_dive_keeps_the_bound_below_and_its_plan_above_the_optimum(seed: int) -> None:
+    """Nine units, three medians: prices of the linear program are a bound, the plan is allowed, brute force between."""
+    instance = small(seed, 9, 3)
+    optimum = by_brute_force(instance)
+    assert optimum is not None
+    begun = price_units(instance, steps=20)
+    raised = raised_prices(instance, begun)
+    assert begun.bound <= raised.bound <= optimum
+    plan = dive(instance, raised)
+    assert plan.value >= optimum
+    if plan.value < TOO_DEAR:
+        assert instance.faults(plan.median_of) == []
+        assert instance.value(plan.median_of) == plan.value
+
+
+def test_a_unit_left_out_is_taken_in_by_the_clusters_around_it() -> None:
+    """Every cluster but one unit given: the mended plan is whole and allowed."""
+    instance = small(3, 12, 4)
+    whole = solve_pmedian(instance).median_of
+    other = int(np.flatnonzero(whole != np.arange(12))[0])
+    partial = np.where(np.arange(12) == other, -1, whole)
+    mended_plan = mended(instance, price_units(instance).price, partial)
+    assert instance.faults(mended_plan) == []
+
+
+def test_a_deadline_that_has_passed_ends_listing_and_choice() -> None:
+    """No columns are listed, and the answer's bound still holds."""
+    instance = small(2)
+    late = Stop(time.monotonic() - 1)
+    priced = price_units(instance)
+    assert list_columns(instance, priced, priced.value, stop=late) is None
+    assert solve_exactly(instance, priced, stop=late).bound <= priced.value
+    assert late.left() == 0.0
+    assert Stop().left() == float("inf")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_branching_on_medians_proves_the_optimum_from_nothing(seed: int) -> None:
+    """Eight units, three medians, no bound to begin with, and at most three columns listed a node."""
+    instance = small(seed, 8, 3)
+    optimum = by_brute_force(instance)
+    begun = price_units(instance, steps=5)
+    if begun.value == TOO_DEAR:
+        begun = price_units(instance)
+    found = branch(instance, Answer(begun.median_of, begun.value, 0), listed=3)
+    assert (found.value, found.bound) == (optimum, optimum)
+    assert instance.faults(found.median_of) == []
+
+
+def test_a_node_bounds_the_plans_that_hold_its_medians() -> None:
+    """Any toll: plans with unit 0 as median cost as much as before, plus a toll for each of the two others."""
+    instance = small(4, 8, 3)
+    part, offset = fixed_instance(instance, (0,), (5,), 7)
+    assert offset == 14
+    plan = next(
+        np.array(pick)
+        for pick in itertools.product(range(8), repeat=8)
+        if not instance.faults(np.array(pick)) and pick[0] == 0 and 5 not in pick
+    )
+    assert part.value(plan) == instance.value(plan) + offset
+    assert part.capacity[5] < part.demand[5]

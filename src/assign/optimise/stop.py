@@ -27,6 +27,10 @@ class Stop:
         late = self.deadline is not None and time.monotonic() > self.deadline
         return late or self.pulled()
 
+    def left(self) -> float:
+        """Return the seconds until the deadline; infinite where there is none."""
+        return float("inf") if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
     def pulled(self) -> bool:
         """Return whether somebody has asked for an end."""
         return bool(self.token) and not Path(self.token).exists()

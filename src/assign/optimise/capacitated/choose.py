@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zones import Zones
 
 
@@ -42,6 +43,7 @@ def choose_columns(
     reduced: NDArray[np.int64] | None = None,
     base: int = 0,
     below: int | None = None,
+    stop: Stop = NEVER,
 ) -> Choice:
     """Return the cheapest partition into `medians` of the columns `left`.
 
@@ -53,6 +55,8 @@ def choose_columns(
         Reduced costs, and what a plan costs beside them: smaller numbers for the same sum.
     below
         Only a choice that costs at most this much is wanted.
+    stop
+        When it has passed, the best choice so far stands.
     """
     cost = zones.cost if reduced is None else reduced
     model = cp_model.CpModel()
@@ -75,6 +79,8 @@ def choose_columns(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = work
+    if stop.deadline is not None:
+        solver.parameters.max_time_in_seconds = stop.left()
     solver.parameters.presolve_inclusion_work_limit = 0
     status = solver.solve(model)
     if status == cp_model.INFEASIBLE:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from assign.optimise.capacitated.instance import PMedian
 from assign.optimise.capacitated.knapsack_kernels import list_clusters
 from assign.optimise.capacitated.lagrangian import Priced
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zones import Zones
 
 COLUMN_LIMIT = 50_000_000
@@ -16,8 +17,10 @@ PATIENCE = 20
 """The listing of one median's clusters ends after so many nodes for each column allowed in all."""
 
 
-def list_columns(instance: PMedian, priced: Priced, ceiling: int, limit: int | None = None) -> Zones | None:
-    """Return all clusters that a plan of at most `ceiling` may hold, or None if they are too many.
+def list_columns(
+    instance: PMedian, priced: Priced, ceiling: int, limit: int | None = None, stop: Stop = NEVER
+) -> Zones | None:
+    """Return all clusters that a plan of at most `ceiling` may hold; None if they are too many or `stop` has passed.
 
     A plan with cluster ``z`` of median ``j`` costs at least ``bound + value(z) - least`` of the medians that count,
     and ``bound + value(z) - (the last that counts)`` where ``j`` is not among them.
@@ -34,6 +37,8 @@ def list_columns(instance: PMedian, priced: Priced, ceiling: int, limit: int | N
         if priced.least[j] > within[j]:
             continue
         while True:
+            if stop.passed():
+                return None
             found = list_clusters(
                 j, instance.cost, instance.near, instance.demand, instance.capacity, priced.price,
                 int(within[j]), members, value, rows, PATIENCE * limit,

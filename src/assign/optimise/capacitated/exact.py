@@ -39,11 +39,14 @@ def solve_exactly(
     """
     priced = price_units(instance, stop=stop) if priced is None else priced
     grain = cost_grain(instance)
-    plan, value = hunted(instance, priced, work=min(work, HUNT_WORK))
+    plan, value = hunted(instance, priced, work=min(work, HUNT_WORK), stop=stop)
     bound = raised(priced.bound, grain)
     if value >= TOO_DEAR or bound >= value:
         return Answer(plan, value, min(bound, value))
-    ceiling, zones = listed_below(instance, priced, value - grain)
+    listed = listed_below(instance, priced, value - grain, stop)
+    if listed is None:
+        return Answer(plan, value, bound)
+    ceiling, zones = listed
     # a plan with a column that is not listed costs more than the ceiling
     beyond = min(value, raised(ceiling + 1, grain))
     if not len(zones) or stop.passed():
@@ -57,31 +60,35 @@ def solve_exactly(
     left = np.flatnonzero(prices.reduced <= ceiling - prices.bound)
     if len(left) > MOST_CHOSEN:
         return Answer(plan, value, bound)
-    found = choose_columns(zones, left, instance.medians, work=work, below=value - grain)
+    found = choose_columns(zones, left, instance.medians, work=work, below=value - grain, stop=stop)
     if found.columns:
         plan, value = assignment(zones, found.columns), found.cost
     return Answer(plan, value, max(bound, min(value, beyond, raised(found.bound, grain))))
 
 
-def listed_below(instance: PMedian, priced: Priced, ceiling: int) -> tuple[int, Zones]:
-    """Return all columns up to `ceiling`, or up to a lower one where they are too many, and that ceiling."""
+def listed_below(instance: PMedian, priced: Priced, ceiling: int, stop: Stop) -> tuple[int, Zones] | None:
+    """Return all columns up to `ceiling`, or a lower one where they are too many, and that ceiling; None if stopped."""
     while True:
-        zones = list_columns(instance, priced, ceiling)
+        zones = list_columns(instance, priced, ceiling, stop=stop)
+        if zones is None and stop.passed():
+            return None
         if zones is not None:
             return ceiling, zones
         ceiling = priced.bound + (ceiling - priced.bound) * 3 // 5
 
 
-def hunted(instance: PMedian, priced: Priced, *, work: float) -> tuple[NDArray[np.int64], int]:
+def hunted(
+    instance: PMedian, priced: Priced, *, work: float, stop: Stop = NEVER
+) -> tuple[NDArray[np.int64], int]:
     """Return a plan at least as good as the prices', chosen among the columns of least reduced cost."""
     plan, value = priced.median_of, priced.value
     slack = max(1, abs(priced.bound) // 2000)
     while priced.bound + slack < value:
-        zones = list_columns(instance, priced, priced.bound + slack, FEW_COLUMNS)
+        zones = list_columns(instance, priced, priced.bound + slack, FEW_COLUMNS, stop)
         if zones is None:
             break
         if len(zones) > FEW_COLUMNS // 4:
-            found = choose_columns(zones, np.arange(len(zones)), instance.medians, work=work)
+            found = choose_columns(zones, np.arange(len(zones)), instance.medians, work=work, stop=stop)
             if found.columns and found.cost < value:
                 plan, value = assignment(zones, found.columns), found.cost
                 better, cost = polished(instance, plan)

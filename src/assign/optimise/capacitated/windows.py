@@ -58,7 +58,7 @@ def redraw(
             if tuple(window.tolist()) + tuple(plan[window].tolist()) in settled:
                 continue
             done[window] = True
-            _redraw_one(instance, priced.price, plan, window)
+            _redraw_one(instance, priced.price, plan, window, stop)
             settled.add(tuple(window.tolist()) + tuple(plan[window].tolist()))
         better, cost = polished(instance, plan)
         value = instance.value(plan)
@@ -77,7 +77,11 @@ def _window(instance: PMedian, plan: NDArray[np.int64], centre: int, size: int) 
 
 
 def _redraw_one(
-    instance: PMedian, price: NDArray[np.int64], plan: NDArray[np.int64], window: NDArray[np.int64]
+    instance: PMedian,
+    price: NDArray[np.int64],
+    plan: NDArray[np.int64],
+    window: NDArray[np.int64],
+    stop: Stop,
 ) -> None:
     """Draw the window's clusters anew in `plan` if that costs less."""
     own = np.searchsorted(window, plan[window])
@@ -88,16 +92,18 @@ def _redraw_one(
         len(np.unique(own)),
     )
     value = part.value(own)
-    found = price_units(part, begun=price[window], known=(own, value), steps=STEPS)
+    found = price_units(part, begun=price[window], known=(own, value), steps=STEPS, stop=stop)
     best, value = found.median_of, found.value
     slack = value - 1 - found.bound
     while slack > 0:
-        zones = list_columns(part, found, found.bound + slack, COLUMNS)
+        zones = list_columns(part, found, found.bound + slack, COLUMNS, stop)
         if zones is not None and len(zones):
-            choice = choose_columns(zones, np.arange(len(zones)), part.medians, work=WORK, below=value - 1)
+            choice = choose_columns(
+                zones, np.arange(len(zones)), part.medians, work=WORK, below=value - 1, stop=stop
+            )
             if choice.columns:
                 best, value = assignment(zones, choice.columns), choice.cost
-        if zones is not None:
+        if zones is not None or stop.passed():
             break
         slack //= 2
     plan[window] = window[best]
