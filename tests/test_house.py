@@ -34,6 +34,7 @@ FLOORS = (
     {"solve"},
     {"apply", "ask"},
     {"asked"},
+    {"counties"},
     {"speak"},
     {"commands"},
     {"cli"},

@@ -37,8 +37,7 @@ def problem_of(plan: Plan, folder: Path | None = None, case: Path | None = None)
     facts = made_from if isinstance(made_from, Mapping) else {}
     path = case or Path(str(facts.get("path", "")))
     if folder is not None and case is None:
-        copied = folder.absolute().parent / path.name
-        path = copied if copied.is_file() else path
+        path = next((found for found in _copies(folder.absolute(), path.name) if found.is_file()), path)
     if not path.exists() or not str(path).strip("."):
         raise UsageError(Message("usage.case-gone", {"path": str(path)}))
     scenario = facts.get("scenario")
@@ -47,6 +46,13 @@ def problem_of(plan: Plan, folder: Path | None = None, case: Path | None = None)
     problem = load_problem(read_case(path, scenario=str(scenario) if scenario else None, overrides=laid_over))
     record, pins = earlier_of(plan.run)
     return follow(under_pseudonyms(problem) if plan.run.get("redacted") else problem, record, pins)
+
+
+def _copies(folder: Path, name: str) -> tuple[Path, ...]:
+    """Return where a case that moved along with a plan folder would lie; a county's plan is two folders deeper."""
+    beside = folder.parent / name
+    of_many = folder.parent.name == "counties"
+    return (beside, folder.parent.parent.parent / name) if of_many else (beside,)
 
 
 def explain_in(

@@ -30,6 +30,8 @@ LIMIT_BYTES = 512 << 20
 """Beyond this the entries that were not used for longest are thrown away."""
 KEPT_SHARE = 0.8
 """What then remains of the limit, so that not every run has to tidy up."""
+MARK = "assign-work.txt"
+"""By this file a folder of work is known: nothing else is ever thrown away."""
 OFF = ("", "0", "off", "no")
 """Words in ``ASSIGN_CACHE`` that mean: keep nothing."""
 

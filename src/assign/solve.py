@@ -6,6 +6,7 @@ import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -38,7 +39,7 @@ Progress = Callable[[str, Mapping[str, str | int | float]], None]
 
 _BEFALLEN = {"worker": "worker-lost", "gone": "worker-gone", "poison": "poisoned"}
 """What befell a task or worker, and the stage that tells of it; all else is a solver that failed."""
-_LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
+LIBRARIES = ("assign", "geopandas", "numba", "numpy", "ortools", "pandas", "scipy", "shapely")
 
 
 def solve(
@@ -214,6 +215,13 @@ def case_record(case: Case) -> dict[str, object]:
     }
 
 
+def stamped(plan: Plan, *, findings: int) -> Plan:
+    """Return the plan with the moment it was made and verified in its record; no decision depends on it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = plan.run.get("made", now)
+    return replace(plan, run={**plan.run, "made": made, "verified": {"at": now, "findings": findings}})
+
+
 def _record(problem: Problem, rooms: RoomDecision, seed: int) -> dict[str, object]:
     """Return what `run.json` says of the run beside the plan's own figures."""
     budget = rooms.budget
@@ -224,7 +232,7 @@ def _record(problem: Problem, rooms: RoomDecision, seed: int) -> dict[str, objec
         ],
         "policy": problem.policy.as_dict(),
         "rules_not_yet_enforced": list(problem.policy.not_yet_enforced),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
         "seed": seed,
         "parent": None,
         "target_hours": rooms.target / 100,

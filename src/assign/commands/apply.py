@@ -13,7 +13,6 @@ from assign.apply import Revision, apply_edits, weigh_edits
 from assign.asked import problem_of
 from assign.assess import Effect, changed_inputs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Redact, Workers, command
-from assign.commands.solving import stamped
 from assign.edits import EditList
 from assign.errors import UsageError
 from assign.inputs import read_edits, read_plan
@@ -22,6 +21,7 @@ from assign.plan import Plan
 from assign.problem import Problem
 from assign.show import plan_hash, redacted, refuse_strangers, translated, write_plan
 from assign.show.words import say, word
+from assign.solve import stamped
 from assign.speak import as_json, choose_language, complain, tell
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,15 @@ import typer
 from assign.asked import problem_of
 from assign.assess import verify
 from assign.commands.app import CaseOption, Lang, PlanPath, Redact, command
-from assign.commands.solving import stamped
+from assign.counties import (
+    CountyDrawing,
+    county_folders,
+    draw_county,
+    in_processes,
+    is_by_county,
+    write_index,
+)
+from assign.engine import default_workers
 from assign.errors import UsageError
 from assign.inputs import read_plan
 from assign.messages import Message
@@ -19,6 +28,7 @@ from assign.plan import Plan
 from assign.problem import Problem
 from assign.show import print_pdf, redacted, write_county_maps, write_map, write_report
 from assign.show.map import basemap
+from assign.solve import stamped
 from assign.speak import choose_language, tell
 
 Out = Annotated[Path | None, typer.Option(metavar="FILE")]
@@ -39,6 +49,9 @@ def map_command(
     language = choose_language(lang)
     if by and (by != "county" or tiles or out):
         raise UsageError(Message("usage.map-by", {"found": by}))
+    if by and is_by_county(plan):
+        _draw_counties(plan, case, language, redact=redact)
+        return
     ground = basemap(tiles, key=key) if tiles else None
     found = read_plan(plan)
     problem = problem_of(found, plan, case)
@@ -51,6 +64,20 @@ def map_command(
     path = out or plan / "map.html"
     _rewrite(path, lambda page: write_map(problem, sealed, page, lang=language, basemap=ground))
     tell("cli.map", language, path=str(path.absolute()))
+
+
+def _draw_counties(plan: Path, case: Path | None, language: str, *, redact: bool) -> None:
+    """Draw every county of a plan made county by county, a process each, then the page that leads to them."""
+    folders = county_folders(plan)
+    tasks = (CountyDrawing(key, folder, language, case, redact) for key, folder in sorted(folders.items()))
+    records = []
+    for _, outcome in in_processes(draw_county, tasks, default_workers()):
+        if isinstance(outcome, Exception):
+            raise outcome
+        records.append(outcome)
+    title = json.loads((plan / "run.json").read_text("utf-8"))["case"]["name"]
+    path = write_index(records, plan / "map.html", title=str(title), lang=language)
+    tell("cli.county-maps", language, path=str(path.absolute()), count=len(records))
 
 
 @command("report")

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assign.cache import Cache, Work
+from assign.cache import MARK, Cache, Work
 from assign.messages import Message
 from assign.show import refuse_strangers
 from assign.show.words import say
 from assign.speak import complain
 
-MARK = "assign-work.txt"
-"""By this file a folder of work is known: nothing else is ever thrown away."""
 _NOTE = (
     "Answers of an unfinished run of assign: `assign solve … --resume` goes on from them. May be deleted.\n"
 )

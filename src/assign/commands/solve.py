@@ -12,6 +12,7 @@ import typer
 from assign.cache import user_cache
 from assign.cluster import ClusterEngine, demand_dask
 from assign.commands.app import CasePath, Format, Lang, NoCache, Redact, Scenario, Sets, Workers, command
+from assign.commands.by_county import CountyRun, refuse_for_whole, solve_by_county
 from assign.commands.solving import solve_into
 from assign.engine import LocalEngine
 from assign.errors import UsageError
@@ -64,6 +65,8 @@ def solve_command(
     ] = "",
     resume: Annotated[bool, typer.Option("--resume")] = False,
     no_cache: NoCache = False,
+    by: Annotated[str, typer.Option(metavar="county")] = "",
+    no_pages: Annotated[bool, typer.Option("--no-pages")] = False,
     redact: Redact = False,
     lang: Lang = "",
     format_: Format = "text",
@@ -71,6 +74,14 @@ def solve_command(
     """Decide rooms and posts, verify them, write the plan folder."""
     beside = case if case.is_dir() else case.parent
     folder = out or beside / (f"plan-{scenario}" if scenario else "plan")
+    if by or no_pages:
+        _refuse_by(by)
+        wide = {"from": from_, "pin": pin, "max_moves": max_moves, "max_changes": max_changes}
+        refuse_for_whole({**wide, "redact": redact, "scheduler": scheduler, "engine": engine != "local"})
+        given, in_json = tuple(sets or ()), format_ == "json"
+        settings = CountyRun(workers, scenario, given, time_limit, seed, in_json, resume, no_pages)
+        solve_by_county(case, folder, choose_language(lang), settings)
+        return
     solve_into(
         case,
         folder,
@@ -88,6 +99,20 @@ def solve_command(
         engine=_engine_of(engine, scheduler),
         resume=resume,
     )
+
+
+def _refuse_by(by: str) -> None:
+    """Raise if ``--by`` is none that is known.
+
+    Raises
+    ------
+    UsageError
+        ``usage.by``, ``usage.brief-alone``.
+    """
+    if not by:
+        raise UsageError(Message("usage.brief-alone"))
+    if by != "county":
+        raise UsageError(Message("usage.by", {"found": by}))
 
 
 def _engine_of(name: str, scheduler: str) -> Callable[..., LocalEngine]:

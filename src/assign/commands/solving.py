@@ -6,7 +6,6 @@ import time
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,14 +17,14 @@ from assign.commands.interrupts import PlanKept, ended_at, listen_again, on_inte
 from assign.commands.resuming import work_beside
 from assign.engine import Brake, LocalEngine
 from assign.errors import ImpossibleError, NoPlanError, UsageError
-from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs
+from assign.inputs import Case, fingerprints, read_case, refuse_changed_inputs, villages_in_parts
 from assign.messages import Message
 from assign.plan import Plan, Status
 from assign.problem import Problem
 from assign.scenario import load_problem
 from assign.show import edited_workbook, only_writer, refuse_strangers, write_plan
 from assign.show.words import has_word, say, word
-from assign.solve import Progress, case_record, solve
+from assign.solve import Progress, case_record, solve, stamped
 from assign.speak import as_json, complain, tell
 from assign.started import STARTED
 
@@ -35,6 +34,9 @@ PAGES = 0.35
 """Maps, workbook and report alone."""
 MOMENT_S = 0.5
 """They are written even when time is up if it takes no longer than this."""
+
+MANY = 20_000
+"""A case in parts with more villages than this is told that it can be solved county by county."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def solve_into(
     """
     case = read_case(case_path, scenario=scenario, overrides=overrides_of(sets))
     refuse_strangers(folder)
+    if (villages := villages_in_parts(case)) > MANY:
+        complain(say(Message("stage.by-county-hint", {"villages": villages}), language))
     wish = Wish(case, folder, language, workers, time_limit_s, seed, redact, cache, parent, pins, engine)
     with only_writer(folder), work_beside(folder, cache, language, resume=resume) as work:
         try:
@@ -196,13 +200,6 @@ def _too_late(wish: Wish) -> NoPlanError:
     """Return that time was up before the data were read."""
     values = {"spent": f"{time.monotonic() - STARTED:.1f}", "limit": f"{wish.limit_s:g}"}
     return NoPlanError(Message("no-plan.read", values))
-
-
-def stamped(plan: Plan, *, findings: int) -> Plan:
-    """Return the plan with the moment it was made and verified in its record; no decision depends on it."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    made = plan.run.get("made", now)
-    return replace(plan, run={**plan.run, "made": made, "verified": {"at": now, "findings": findings}})
 
 
 def _conclude(plan: Plan, folder: Path, language: str, *, in_json: bool) -> None:

@@ -12,6 +12,8 @@ import typer
 from assign.asked import problem_of
 from assign.assess import BoundReport, Finding, changed_inputs, check_bound, parent_differs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, command
+from assign.commands.verify_counties import verify_by_county
+from assign.counties import is_by_county
 from assign.engine import default_workers
 from assign.errors import DataError
 from assign.inputs import read_plan
@@ -41,6 +43,10 @@ def verify_command(
 ) -> None:
     """Recompute a plan from the raw files. The optimiser takes no part; exit 5 if anything differs."""
     language = choose_language(lang)
+    if is_by_county(plan):
+        in_json = format_ == "json"
+        verify_by_county(plan, case, language, bound=bound, workers=workers, in_json=in_json)
+        return
     try:
         found = read_plan(plan)
     except DataError as error:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assign.inputs.check_files import input_sha256
     from assign.inputs.check_roads import names_of
     from assign.inputs.closing import close_network, closed_names
+    from assign.inputs.counties import counties_in, county_case, county_rows, villages_in_parts
     from assign.inputs.edits import read_edits
     from assign.inputs.entries import Input
     from assign.inputs.hashes import fingerprints, refuse_changed_inputs
@@ -34,6 +35,9 @@ __getattr__ = handing_on(
         "check_case": "build",
         "close_network": "closing",
         "closed_names": "closing",
+        "counties_in": "counties",
+        "county_case": "counties",
+        "county_rows": "counties",
         "find_borders": "borders",
         "fingerprints": "hashes",
         "input_sha256": "check_files",
@@ -51,6 +55,7 @@ __getattr__ = handing_on(
         "road_minutes": "paths",
         "site_travel": "paths",
         "survey_case": "look",
+        "villages_in_parts": "counties",
         "write_template": "template",
     },
 )
@@ -65,6 +70,9 @@ __all__ = [
     "check_case",
     "close_network",
     "closed_names",
+    "counties_in",
+    "county_case",
+    "county_rows",
     "find_borders",
     "fingerprints",
     "input_sha256",
@@ -82,5 +90,6 @@ __all__ = [
     "road_minutes",
     "site_travel",
     "survey_case",
+    "villages_in_parts",
     "write_template",
 ]

@@ -119,6 +119,7 @@ def _unused_keys(entry: Input) -> list[Fault]:
         "encoding": entry.encoding and suffix in (*EXCEL, *PARQUETS, ".gpkg", ".fgb", ".pbf"),
         "table": entry.table and not entry.address,
         "query": entry.query and not entry.address,
+        "part": entry.part and not is_folder_of_parts(entry.path),
     }
     return [
         Fault(
@@ -216,7 +217,7 @@ def source_of(case: Case, role: str, rows: int, digest: str = "") -> Source:
     if entry.address:
         return Source(role, entry.file, digest, rows)
     path = entry.path
-    return Source(role, shown_path(path, case.folder), input_sha256(path), rows)
+    return Source(role, shown_path(path / entry.part, case.folder), input_sha256(path, entry.part), rows)
 
 
 def shown_path(path: Path, folder: Path) -> str:
@@ -226,10 +227,10 @@ def shown_path(path: Path, folder: Path) -> str:
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
 
 
-def input_sha256(path: Path) -> str:
-    """Return the SHA-256 of an input as hexadecimal text."""
+def input_sha256(path: Path, part: str = "") -> str:
+    """Return the SHA-256 of an input, or of one part of a folder, as hexadecimal text."""
     if is_folder_of_parts(path):
-        return parts_sha256(path)
+        return parts_sha256(path, part)
     if path.is_dir():
         parts = sorted(item for item in path.rglob("*") if item.is_file())
     elif path.suffix.lower() == ".shp":
@@ -238,8 +239,8 @@ def input_sha256(path: Path) -> str:
     else:
         parts = [path]
     digest = hashlib.sha256()
-    for part in parts:
-        with part.open("rb") as stream:
+    for file in parts:
+        with file.open("rb") as stream:
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from assign.inputs.address import is_database, without_password
 from assign.inputs.columns import TABLES, Form, known_column, nearest
 
 Tables = Mapping[str, Mapping[str, str]]
-_INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs", "axes", "table", "query")
+_INPUT_KEYS = ("file", "layer", "sheet", "encoding", "crs", "axes", "table", "query", "part")
 _AXES = ("", "xy", "yx")
 
 
@@ -33,6 +33,8 @@ class Input:
         Of a database, whole.
     table, query
         What to read there.
+    part
+        Of a folder, the one part to read, as its name begins: ``county_id=411424``.
     """
 
     role: str
@@ -46,6 +48,7 @@ class Input:
     address: str = field(default="", repr=False)
     table: str = ""
     query: str = ""
+    part: str = ""
 
 
 def folder_listing(folder: Path) -> str:

@@ -16,7 +16,7 @@ def fingerprints(case: Case) -> dict[str, str]:
     out = {"case": hashlib.sha256(case.path.read_bytes()).hexdigest()}
     for role, entry in sorted(case.inputs.items()):
         if entry.path.exists():
-            out[role] = input_sha256(entry.path)
+            out[role] = input_sha256(entry.path, entry.part)
     return out
 
 

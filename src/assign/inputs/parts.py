@@ -37,15 +37,23 @@ def is_folder_of_parts(path: Path) -> bool:
     return path.suffix.lower() != ".gdb" and path.is_dir()
 
 
-def parts_of(folder: Path) -> tuple[list[str], list[str]]:
+def parts_of(folder: Path, part: str = "") -> tuple[list[str], list[str]]:
     """Return the names of the parts of a folder and of what else lies in it, both sorted.
 
     Names are relative to the folder, with ``/``; folders in it are looked into. What begins with a dot or an
     underscore is no data, as in Hive (``_SUCCESS``, ``.crc``), nor is what Windows leaves behind.
+
+    Parameters
+    ----------
+    part
+        Look at this part alone, a file or a folder of that name: a country's folder is not listed for each county.
     """
     parts: list[str] = []
     strays: list[str] = []
-    for item in folder.rglob("*"):
+    if part:
+        whole = (f"{part}{ending}" for ending in ENDINGS)
+        parts += [name for name in whole if (folder / name).is_file()]
+    for item in (folder / part).rglob("*"):
         inside = item.relative_to(folder)
         hidden = any(name.startswith((".", "_")) for name in inside.parts)
         if hidden or item.name.casefold() in _LITTER or (item.is_dir() and item.suffix not in ENDINGS):
@@ -56,12 +64,15 @@ def parts_of(folder: Path) -> tuple[list[str], list[str]]:
 
 def folder_faults(entry: Input) -> list[Fault]:
     """Return what forbids to read a folder: it holds no part, too many, or files that nobody would read."""
-    parts, strays = parts_of(entry.path)
+    parts, strays = parts_of(entry.path, entry.part)
+    if not parts and entry.part:
+        values: dict[str, Value] = {"role": entry.role, "part": entry.part}
+        return [Fault("part-missing", file=entry.file, column=f"inputs.{entry.role}", values=values)]
     if not parts:
         return [Fault("parts-none", file=entry.file, found=folder_listing(entry.path)[:80])]
     if len(parts) > MOST_PARTS:
         return [Fault("parts-too-many", file=entry.file, found=str(len(parts)), values={"most": MOST_PARTS})]
-    values: dict[str, Value] = {"folder": entry.file, "count": len(strays)}
+    values = {"folder": entry.file, "count": len(strays)}
     return [
         Fault("part-stray", file=_shown(entry, name), found=name, values=values) for name in strays[:_SHOWN]
     ]
@@ -69,7 +80,8 @@ def folder_faults(entry: Input) -> list[Fault]:
 
 def part_entries(entry: Input) -> list[Input]:
     """Return one entry for each part, called by the folder and its name."""
-    return [replace(entry, path=entry.path / n, file=_shown(entry, n)) for n in parts_of(entry.path)[0]]
+    names = parts_of(entry.path, entry.part)[0]
+    return [replace(entry, path=entry.path / name, file=_shown(entry, name), part="") for name in names]
 
 
 def _shown(entry: Input, name: str) -> str:
@@ -245,10 +257,10 @@ def _kind(fault: Fault) -> tuple[str, str, str]:
     return fault.code, fault.column, fault.found
 
 
-def parts_sha256(folder: Path) -> str:
+def parts_sha256(folder: Path, part: str = "") -> str:
     """Return the SHA-256 of the names and contents of all parts, as hexadecimal text: a name may say the county."""
     whole = hashlib.sha256()
-    for name in parts_of(folder)[0]:
+    for name in parts_of(folder, part)[0]:
         with (folder / name).open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         whole.update(f"{content}  {name}\n".encode())

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assign.errors import DataError, Fault, Severity
+from assign.errors import DataError, Fault, Severity, UsageError
 from assign.inputs.plan_kinds import JSON_KINDS, WHOLE
 from assign.inputs.plan_reasons import reasons_of, unreasoned
 from assign.inputs.plan_reported import reported_kinds, reported_of, unreported
 from assign.inputs.plan_sentences import Sentences, sentences_of
+from assign.messages import Message
 from assign.plan import (
     TABLE_COLUMNS,
     Area,
@@ -105,10 +106,13 @@ def read_plan(folder: Path) -> Plan:
     DataError
         With all faults at once: ``plan-folder-missing``, ``plan-file-missing``, ``plan-file-unreadable``,
         ``plan-columns``, ``plan-row-length``, ``plan-value``, ``plan-json-broken``, ``plan-key``.
+    UsageError
+        ``usage.plan-by-county`` where the folder holds a plan a county.
     """
     if not folder.is_dir():
         raise DataError([Fault("plan-folder-missing", file=str(folder), found=str(folder)[:80])])
     reader = _Reader(folder)
+    refuse_many(folder)
     run = reader.json_table("run.json", _RUN_KINDS)
     proof = reader.json_table("certificate.json", {"unit": "text", "scopes": "list", "staffing": "list"})
     scopes, staffing = reader.scopes(proof, "certificate.json"), reader.staffing(proof, "certificate.json")
@@ -139,6 +143,27 @@ def read_plan(folder: Path) -> Plan:
             if key not in ("status", "objective", "bound", "gap", "metrics")
         },
     )
+
+
+def refuse_many(folder: Path) -> None:
+    """Raise if a folder holds a plan a county: its own tables are those of all counties, its proofs theirs.
+
+    Raises
+    ------
+    UsageError
+        ``usage.plan-by-county``.
+    """
+    if not (folder / "counties").is_dir():
+        return
+    try:
+        run = json.loads((folder / "run.json").read_text("utf-8"))
+        many = run.get("by") == "county"
+        first = min(str(one["folder"]) for one in run["counties"]) if many else ""
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        return
+    if many:
+        values = {"path": str(folder), "example": str(folder / first)}
+        raise UsageError(Message("usage.plan-by-county", values))
 
 
 @dataclass

@@ -6,9 +6,16 @@ TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from assign.show.checked import check_page, write_changes, write_check
     from assign.show.comparison import comparison_csv, comparison_html, comparison_record, comparison_text
-    from assign.show.counties import write_county_index, write_county_map, write_county_maps
+    from assign.show.counties import (
+        CountyRecord,
+        county_record,
+        county_stem,
+        write_county_index,
+        write_county_map,
+        write_county_maps,
+    )
     from assign.show.fingerprint import plan_hash
-    from assign.show.folder import only_writer, refuse_strangers, replace_folder
+    from assign.show.folder import only_writer, put_in_place, refuse_strangers, replace_folder
     from assign.show.geopackage import write_geopackage
     from assign.show.map import write_map
     from assign.show.notebook import explore
@@ -54,6 +61,7 @@ __getattr__ = handing_on(
         "outlook_text": "outlook",
         "plan_hash": "fingerprint",
         "print_pdf": "pdf",
+        "put_in_place": "folder",
         "redacted": "redact",
         "refuse_strangers": "folder",
         "replace_folder": "folder",
@@ -61,6 +69,9 @@ __getattr__ = handing_on(
         "under_pseudonyms": "redact",
         "write_changes": "checked",
         "write_check": "checked",
+        "CountyRecord": "counties",
+        "county_record": "counties",
+        "county_stem": "counties",
         "write_county_index": "counties",
         "write_county_map": "counties",
         "write_county_maps": "counties",
@@ -74,6 +85,7 @@ __getattr__ = handing_on(
 )
 
 __all__ = [
+    "CountyRecord",
     "backtest_record",
     "backtest_text",
     "check_page",
@@ -81,6 +93,8 @@ __all__ = [
     "comparison_html",
     "comparison_record",
     "comparison_text",
+    "county_record",
+    "county_stem",
     "edited_workbook",
     "explore",
     "only_writer",
@@ -94,6 +108,7 @@ __all__ = [
     "outlook_text",
     "plan_hash",
     "print_pdf",
+    "put_in_place",
     "redacted",
     "refuse_strangers",
     "replace_folder",

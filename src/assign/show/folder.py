@@ -64,7 +64,7 @@ def replace_folder(
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
         try:
             write(fresh)
-            _keep_strangers(folder, fresh, made)
+            keep_strangers(folder, fresh, made)
             fresh.chmod(0o755 & ~_umask())
             _sync_all(fresh)
             _change_places(fresh, folder)
@@ -77,6 +77,32 @@ def replace_folder(
     return folder
 
 
+def put_in_place(fresh: Path, folder: Path, *, made: Sequence[str] = (), synced: Sequence[str] = ()) -> Path:
+    """Give a folder that was filled over a longer time the name of `folder`, and return that.
+
+    The caller holds the folder's lock and has seen that no stranger stands there; both are on one disk.
+
+    Parameters
+    ----------
+    fresh
+        Filled by whoever calls; it goes, as its name does.
+    made
+        Patterns of file names that earlier runs made: those go, everything else beside them stays.
+    synced
+        Names in it that were written by `replace_folder`, and so are on the disk already.
+    """
+    folder = Path(os.path.realpath(folder))
+    keep_strangers(folder, fresh, made)
+    for item in sorted(fresh.iterdir()):
+        if item.is_dir() and item.name not in synced:
+            _sync_all(item)
+        else:
+            _sync(item)
+    _sync(fresh)
+    _change_places(fresh, folder)
+    return folder
+
+
 def _is_full(folder: Path) -> bool:
     """Return whether nothing more fits on the folder's disk."""
     try:
@@ -85,7 +111,7 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
-def _keep_strangers(folder: Path, fresh: Path, made: Sequence[str]) -> None:
+def keep_strangers(folder: Path, fresh: Path, made: Sequence[str] = ()) -> None:
     """Copy what somebody else has put beside the plan, notes say, into the fresh folder."""
     if not folder.is_dir():
         return

@@ -32,6 +32,7 @@ def write_plan(
     redact: bool = False,
     locked: bool = False,
     brief: bool = False,
+    back: str = "",
 ) -> Path:
     """Write the plan folder, whole or not at all, and return its path.
 
@@ -49,6 +50,8 @@ def write_plan(
         Whether the caller holds the folder's lock.
     brief
         Tables, certificate and ``run.json`` only: all that the rest can be made from.
+    back
+        Relative link from the map to the page that leads to it.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def write_plan(
         write_tables(replace(plan, run={**plan.run, RECORDED: digest(book)}), fresh)
         write_sentences(plan, fresh)
         write_geopackage(problem, plan, fresh / "plan.gpkg")
-        write_map(problem, plan, fresh / "map.html", lang=lang)
+        write_map(problem, plan, fresh / "map.html", lang=lang, back=back)
         write_report(problem, plan, fresh / "report.html", lang=lang)
         keep_workbook(folder, fresh)
 

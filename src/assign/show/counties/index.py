@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
@@ -22,27 +22,49 @@ _HTML_LANG = {"zh": "zh-CN", "en": "en"}
 _PLAIN = re.compile(r"[0-9A-Za-z_-]{1,40}")
 
 
+def county_stem(county_id: str) -> str:
+    """Return a county's name as a file or folder: its id, hashed where that is no plain name."""
+    if _PLAIN.fullmatch(county_id):
+        return county_id
+    return "c-" + hashlib.sha256(county_id.encode()).hexdigest()[:16]
+
+
 def county_file(county_id: str) -> str:
-    """Return the path of a county's map below the plan's folder; an id that is no file name is hashed."""
-    stem = (
-        county_id
-        if _PLAIN.fullmatch(county_id)
-        else "c-" + hashlib.sha256(county_id.encode()).hexdigest()[:16]
-    )
-    return f"maps/{stem}.html"
+    """Return the path of a county's map below the plan's folder."""
+    return f"maps/{county_stem(county_id)}.html"
 
 
-def write_county_index(records: Sequence[CountyRecord], path: Path, *, title: str, lang: str = "en") -> Path:
-    """Write the index page of counties, in the order of their ids, and return its path."""
-    path.write_text(index_page(records, title=title, lang=lang), encoding="utf-8", newline="\n")
+def write_county_index(
+    records: Sequence[CountyRecord],
+    path: Path,
+    *,
+    title: str,
+    lang: str = "en",
+    file_of: Callable[[str], str] = county_file,
+) -> Path:
+    """Write the index page of counties, in the order of their ids, and return its path.
+
+    Parameters
+    ----------
+    file_of
+        The page of a county, relative to the index.
+    """
+    page = index_page(records, title=title, lang=lang, file_of=file_of)
+    path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
 
-def index_page(records: Sequence[CountyRecord], *, title: str, lang: str) -> str:
+def index_page(
+    records: Sequence[CountyRecord],
+    *,
+    title: str,
+    lang: str,
+    file_of: Callable[[str], str] = county_file,
+) -> str:
     """Return the page as HTML: texts from data are escaped, nothing is fetched, only its own script may run."""
     records = sorted(records, key=lambda one: one.county_id)
     cuts = steps([one.travel_min for one in records])
-    links = [county_file(one.county_id) for one in records]
+    links = [file_of(one.county_id) for one in records]
     words: dict[str, object] = {
         key: {each: word(f"counties.{key}", each) for each in LANGUAGES} for key in ("search", "found", "map")
     }

@@ -87,6 +87,22 @@ _FAULTS: dict[str, Three] = {
         ("文件夹里只放 Parquet 文件。", "Nothing but Parquet files in the folder."),
         ("是数据就转成 Parquet，不是数据就移到别处。", "Turn it into Parquet if it is data, move it elsewhere if it is none."),
     ),
+    "part-missing": (
+        ("{file} 里没有 {part} 的分文件（{role}）。", "{file} has no part {part} ({role})."),
+        ("每一项输入都有每个县区的分文件，例如 {part}.parquet。", "A part of every county in every input, for example {part}.parquet."),
+        ("补上该县区的分文件；确无内容的，放一个只有列名、没有行的文件。",
+         "Add the county's part; where there is nothing to say, one with the columns and no rows."),
+    ),
+    "part-without-county": (
+        ("{file} 的文件名没有写明县区。", "The name of {file} does not say its county."),
+        ("文件名形如 county_id=411424.parquet。", "A name like county_id=411424.parquet."),
+        ("按县区改名；一个文件含有几个县区的，先按县区拆分。", "Name it after its county; split it first if it holds several."),
+    ),
+    "id-in-two-counties": (
+        ("{column} {found} 同时出现在县区 {file} 和 {other}。", "{column} {found} stands in county {file} and in {other}."),
+        ("每个编号只属于一个县区。", "Each id in one county only."),
+        ("从其中一个县区的分文件里删去，或改正编号。", "Take it out of one county's part, or mend the id."),
+    ),
     "part-columns-differ": (
         ("{file} 缺少其他分文件都有的列：{found}", "{file} lacks columns that other parts have: {found}"),
         ("各分文件的列相同，与 {other} 一致；现有列：{columns}", "The same columns in every part, as in {other}; it has: {columns}"),

@@ -194,6 +194,15 @@ _OWN: dict[str, tuple[str, str]] = {
         "已在运行的 Dask 调度器的地址，tcp:// 或 tls://；不填则在本机启动集群。",
         "Address of a running Dask scheduler, tcp:// or tls://; without it a cluster here.",
     ),
+    "option.solve.by": (
+        "county：按县区分文件的案例逐县求解，各县自有警务室总数；写出一个方案文件夹，内有各县的方案。",
+        "county: a case in parts is solved county by county, each with its own budget of rooms; one plan folder, in it "
+        "a plan a county.",
+    ),
+    "option.solve.no-pages": (
+        "与 --by county 同用：只写表格和证明；各县的地图和报告以后用 assign map、assign report 补做。",
+        "With --by county: tables and proof alone; `assign map` and `assign report` draw a county later.",
+    ),
     "option.solve.resume": (
         "接着上次未完成的运行，利用 PLAN.work 中留存的结果。",
         "Go on from what an unfinished run has kept in PLAN.work.",

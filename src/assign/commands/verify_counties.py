@@ -1,0 +1,181 @@
+"""`assign verify` of a plan made county by county: each county from its parts, then the whole from the counties."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+
+from assign.assess import BoundReport, Finding
+from assign.counties import (
+    CountyCheck,
+    CountyChecked,
+    check_county,
+    check_whole,
+    county_folders,
+    in_processes,
+)
+from assign.engine import default_workers
+from assign.errors import AssignError
+from assign.show.words import say
+from assign.speak import as_json, complain, complain_in, fault_text, report_error, tell
+
+UNIT = 10_000
+SHOWN = 200
+"""Findings that are printed."""
+SAID_EVERY_S = 5.0
+
+
+@dataclass
+class _Seen:
+    """What was found so far: of each county its figures, never its tables."""
+
+    checked: dict[str, CountyChecked] = field(default_factory=dict)
+    unread: dict[str, Exception] = field(default_factory=dict)
+
+
+def verify_by_county(
+    plan: Path, case: Path | None, language: str, *, bound: bool, workers: int | None, in_json: bool
+) -> None:
+    """Check a plan of many counties; exit 5 if anything differs, else as the first county that could not be read."""
+    folders = county_folders(plan)
+    seen = _check_all(folders, case, language, bound=bound, workers=workers or default_workers())
+    checked = [seen.checked[key] for key in sorted(seen.checked)]
+    whole = check_whole(plan, checked, case)
+    wrong = [one for one in checked if one.findings or one.faults]
+    count = len(whole) + sum(len(one.findings) + len(one.faults) for one in wrong)
+    report = _added([one.report for one in checked if one.report is not None]) if bound else {}
+    if in_json:
+        typer.echo(as_json(_json(whole, checked, seen, report, language)))
+    else:
+        _tell(whole, wrong, seen, language)
+        _conclude(checked, report, language, count=count, unread=len(seen.unread))
+    if count:
+        raise typer.Exit(5)
+    if seen.unread:
+        first = seen.unread[min(seen.unread)]
+        raise typer.Exit(first.exit_code if isinstance(first, AssignError) else 70)
+
+
+def _check_all(
+    folders: Mapping[str, Path], case: Path | None, language: str, *, bound: bool, workers: int
+) -> _Seen:
+    """Return what is found of all counties; they are checked a process each, few at a time."""
+    seen = _Seen()
+    begun = said = time.perf_counter()
+    tasks: Iterator[CountyCheck] = (
+        CountyCheck(key, folder, case, bound) for key, folder in sorted(folders.items())
+    )
+    for task, outcome in in_processes(check_county, tasks, workers):
+        if isinstance(outcome, Exception):
+            seen.unread[task.county_id] = outcome
+        else:
+            seen.checked[task.county_id] = outcome
+        now, done = time.perf_counter(), len(seen.checked) + len(seen.unread)
+        if now - said > SAID_EVERY_S:
+            said = now
+            spent = f"{now - begun:.0f}"
+            complain_in("stage.county-checked", language, done=done, counties=len(folders), seconds=spent)
+    return seen
+
+
+def _added(reports: Sequence[BoundReport]) -> dict[str, object]:
+    """Return what is certain of all bounds together."""
+    certified, total = sum(one.certified for one in reports), sum(one.total for one in reports)
+    means = sorted({name for one in reports for name in one.confirmed})
+    return {
+        "certified": certified / UNIT,
+        "total": total / UNIT,
+        "gap": (total - certified) / total if total else 0.0,
+        "scopes": sum(one.scopes for one in reports),
+        "zones": sum(one.zones for one in reports),
+        "confirmed": {name: sum(one.confirmed.get(name, 0) for one in reports) for name in means},
+        "relaxed_villages": sum(one.relaxed for one in reports),
+        "relaxed_open": [scope for one in reports for scope in one.shortfall_open],
+        "not_covered": ["posts"],
+    }
+
+
+def _tell(whole: Sequence[Finding], wrong: Sequence[CountyChecked], seen: _Seen, language: str) -> None:
+    """Print what does not hold: of the whole, then county by county."""
+    for finding in whole[:SHOWN]:
+        typer.echo(_line(finding, language))
+    left = SHOWN
+    for one in wrong:
+        tell("cli.county-refused", language, county=one.county_id)
+        for fault in one.faults[:left]:
+            typer.echo(fault_text(fault, language))
+        for finding in one.findings[:left]:
+            typer.echo("  " + _line(finding, language))
+        left = max(1, left - len(one.findings) - len(one.faults))
+    for county_id, error in sorted(seen.unread.items()):
+        complain_in("cli.county-failed", language, county=county_id)
+        if isinstance(error, AssignError):
+            report_error(error)
+        else:
+            complain(f"{type(error).__name__}: {error}")
+
+
+def _conclude(
+    checked: Sequence[CountyChecked], report: Mapping[str, object], language: str, *, count: int, unread: int
+) -> None:
+    """Print the sums of what holds."""
+    if count:
+        tell("cli.refused", language, count=count)
+        return
+    if unread:
+        return
+    counts = {
+        name: int(sum(one.standing.metrics.get(name, 0) for one in checked if one.standing is not None))
+        for name in ("villages", "rooms", "posts")
+    }
+    tell("cli.verified", language, **counts)
+    if not report:
+        tell("cli.bound-not-checked", language)
+        return
+    means = report["confirmed"] if isinstance(report["confirmed"], Mapping) else {}
+    named = {name: int(means.get(name, 0)) for name in ("prices", "search", "highs", "open")}
+    tell("cli.bound-zones", language, scopes=str(report["scopes"]), zones=f"{report['zones']:,}", **named)
+    certified, total = f"{report['certified']:,.1f}", f"{report['total']:,.1f}"
+    tell("cli.bound-certified", language, certified=certified, total=total, gap=f"{report['gap']:.3%}")
+    if counts["posts"]:
+        tell("cli.bound-people", language)
+
+
+def _line(finding: Finding, language: str) -> str:
+    return f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}"
+
+
+def _json(
+    whole: Sequence[Finding],
+    checked: Sequence[CountyChecked],
+    seen: _Seen,
+    report: Mapping[str, object],
+    language: str,
+) -> dict[str, object]:
+    """Return findings and bound as plain values."""
+    found = [("", one) for one in whole] + [(one.county_id, f) for one in checked for f in one.findings]
+    faults = [(one.county_id, fault) for one in checked for fault in one.faults]
+    record: dict[str, object] = {
+        "verified": not found and not faults and not seen.unread,
+        "counties": len(checked),
+        "findings": [
+            {
+                "county_id": county_id,
+                "code": f.code,
+                "rule_id": f.rule_id,
+                "entity": f.entity,
+                "entity_id": f.entity_id,
+                "found": f.found,
+                "expected": f.expected,
+                "text": say(f.message, language),
+            }
+            for county_id, f in found
+        ],
+        "faults": [{"county_id": county_id, "code": f.code, "file": f.file} for county_id, f in faults],
+        "unread": sorted(seen.unread),
+    }
+    return {**record, "bound": dict(report)} if report else record
