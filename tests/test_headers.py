@@ -117,6 +117,10 @@ def test_a_case_nested_without_end_is_refused(tmp_path):
     assert [f.code for f in check_case(folder)] == ["toml-broken"]
 
 
+def _nearest(faults):
+    return {f.column: dict(f.values)["nearest"] for f in faults if f.code == "column-missing"}
+
+
 @pytest.mark.parametrize(
     ("headers", "hints"),
     [
@@ -130,7 +134,7 @@ def test_a_case_nested_without_end_is_refused(tmp_path):
 def test_a_missing_column_is_hinted_at_by_a_header_that_is_alike_or_not_at_all(headers, hints):
     """A bare `id` is the row's own; a station is no `demand1`."""
     _, faults = match_columns("villages", headers, {}, file="v.gpkg")
-    told = {f.column: f.values["nearest"] for f in faults if f.code == "column-missing"}
+    told = _nearest(faults)
     assert told == hints
 
 
@@ -145,7 +149,7 @@ def test_the_hint_for_a_station_is_a_code_that_groups_villages():
         }
     )
     _, faults = match_columns("villages", list(frame.columns), {}, file="v.gpkg", frame=frame)
-    told = {f.column: f.values["nearest"] for f in faults if f.code == "column-missing"}
+    told = _nearest(faults)
     assert told == {"village_id": "id", "station_id": "dsd_id"}
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assign.inputs.closing import close_network, closed_names
     from assign.inputs.edits import read_edits
     from assign.inputs.entries import Input
+    from assign.inputs.guess import Guess, guess_inputs
     from assign.inputs.hashes import fingerprints, refuse_changed_inputs
     from assign.inputs.look import survey_case
     from assign.inputs.mend import WITHIN_M, mend_case
@@ -27,6 +28,7 @@ __getattr__ = handing_on(
     {
         "Case": "case",
         "Changes": "changes",
+        "Guess": "guess",
         "Input": "entries",
         "METRES_PER_KM_MIN": "paths",
         "NO_CHANGES": "changes",
@@ -36,6 +38,7 @@ __getattr__ = handing_on(
         "closed_names": "closing",
         "find_borders": "borders",
         "fingerprints": "hashes",
+        "guess_inputs": "guess",
         "input_sha256": "check_files",
         "join_pieces": "pieces",
         "load_problem": "build",
@@ -61,12 +64,14 @@ __all__ = [
     "WITHIN_M",
     "Case",
     "Changes",
+    "Guess",
     "Input",
     "check_case",
     "close_network",
     "closed_names",
     "find_borders",
     "fingerprints",
+    "guess_inputs",
     "input_sha256",
     "join_pieces",
     "load_problem",

@@ -73,6 +73,21 @@ def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[st
     return page.name, page.cells
 
 
+def sheet_names(path: Path, *, file: str) -> list[str]:
+    """Return the names of the sheets of a workbook in their order.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no workbook.
+    """
+    try:
+        with _opened(path) as book:
+            return list(book.sheet_names)
+    except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
+        raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
+
+
 def _sheet(path: Path, *, file: str, sheet: str, role: str, mapped: Collection[str]) -> Sheet:
     """Return the sheet to read: the one named, the first with the input's columns, or the first."""
     try:

@@ -41,6 +41,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "模板已建好：{path}。填好后先检查：assign check {folder}",
         "template written: {path}. Fill it in, then check it: assign check {folder}",
     ),
+    "cli.init": (
+        "案例已建好：{path}，上列文件已写入，原文件未改动。请核对后检查：assign check {folder}",
+        "case written: {path}, with the files above; none of them was changed. Look it over, then check it: assign check "
+        "{folder}",
+    ),
+    "cli.init-found": ("{role}：{file}", "{role}: {file}"),
+    "cli.init-columns": ("{role}：{file}（{columns}，请核对）", "{role}: {file} ({columns}: please look)"),
+    "cli.init-rest": ("没有用上的文件：{files}", "files that were not used: {files}"),
     "cli.faults": (
         "{errors} 个错误，{warnings} 个提醒，{notes} 条说明",
         "errors: {errors}, warnings: {warnings}, notes: {notes}",
@@ -166,6 +174,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "usage.case-gone": (
         "方案记录的案例 {path} 不在了；请用 --case 指明。",
         "The case {path} that the plan was made from is not there; name it with --case.",
+    ),
+    "usage.case-there": (
+        "{path} 里已有案例 case.toml，不会覆盖。请另选文件夹，或先把它改名。",
+        "{path} holds a case.toml already, which is never written over. Choose another folder, or rename it first.",
     ),
     "usage.folder-busy": (
         "{path} 里已有文件。请选一个空文件夹。",

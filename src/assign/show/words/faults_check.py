@@ -11,7 +11,7 @@ SENTENCES: dict[str, Pair] = {
         "case.toml.",
     ),
     "fault.column-missing.cure-alone-station_id": (
-        '补上这一列，只有一个派出所时每行填同一个代码；若另有一列就是它，在 case.toml 的 [columns.{role}] 里写 '
+        "补上这一列，只有一个派出所时每行填同一个代码；若另有一列就是它，在 case.toml 的 [columns.{role}] 里写 "
         'station_id = "那一列的列名"。',
         "Add the column, with the same code in every row if there is one station only; if another column holds it, "
         'write station_id = "its header" below [columns.{role}] in case.toml.',
