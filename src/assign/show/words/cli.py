@@ -64,15 +64,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
     ),
     "cli.bound-not-checked": (
-        "证明中的价格与下界相符；未重新列举警务区（加 --bound 可全面复核）。",
-        "The prices of the proof add up; the zones were not listed again (--bound does that).",
+        "证明中的数字前后相符；未重新列举所有可能的警务区（加 --bound 可全面复核）。",
+        "The figures of the proof add up; the possible zones were not listed again (--bound does that).",
     ),
     "cli.bound-zones": (
         "下界：重新列举 {scopes} 个辖区的 {zones} 个连片警务区，逐一按整数价格核对；{prices} 个下界由价格直接证实，"
-        "{search} 个由独立搜索证实，{highs} 个由第二个求解器 HiGHS 证实，{open} 个未能证实。",
+        "{search} 个由独立搜索证实，{highs} 个由另一个求解程序证实，{open} 个未能证实。",
         "bound: {zones} connected zones of {scopes} jurisdictions listed again and held against the prices in whole "
         "numbers; {prices} bounds hold by the prices alone, {search} by a search of its own, {highs} by a second "
-        "solver (HiGHS), {open} could not be confirmed.",
+        "solver, {open} could not be confirmed.",
     ),
     "cli.bound-certified": (
         "已证实：在警务室总数之内，任何布局至少需要 {certified} 民警分钟/月；本方案 {total}，差距 {gap}。",
