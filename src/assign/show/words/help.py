@@ -121,7 +121,10 @@ _SHARED: dict[str, tuple[str, str]] = {
         "The case: a folder with case.toml, or such a file.",
     ),
     "argument.plan": ("方案文件夹。", "A plan folder."),
-    "argument.folder": ("新的文件夹，或放有数据文件的文件夹。", "A new folder, or the one that holds your files."),
+    "argument.folder": (
+        "新的文件夹，或放有数据文件的文件夹。",
+        "A new folder, or the one that holds your files.",
+    ),
     "option.scenario": ("采用案例中的 [scenario.名称]。", "A [scenario.NAME] of the case."),
     "option.set": ("以 键=值 覆盖案例的设置；可重复。", "key=value over the case; may be repeated."),
     "option.workers": (
