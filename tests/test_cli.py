@@ -53,15 +53,32 @@ def test_demo_writes_solves_and_maps(run, tmp_path):
 
 
 def test_init_writes_a_template_and_nothing_over_it(run, tmp_path):
-    """A new folder gets a case to fill in; a folder with files is refused (exit 2)."""
+    """A new folder gets a case to fill in; a folder with a case is refused (exit 2)."""
     ran = run("init", tmp_path / "new")
     assert ran.code == 0
     assert "case.toml" in left_in(tmp_path / "new")
     before = left_in(tmp_path / "new")
     again = run("init", tmp_path / "new")
     assert again.code == 2
-    assert "holds files already" in again.err
+    assert "holds a case.toml already" in again.err
     assert left_in(tmp_path / "new") == before
+
+
+def test_init_in_a_folder_of_files_says_what_it_takes_them_for(run, tmp_path):
+    """Each input with its file and the columns to look at, then the files that were not used; they stay as they are."""
+    villages().rename(columns={"村代码": "id", "派出所": "dsd_id"}).to_file(tmp_path / "a.gpkg")
+    (tmp_path / "人员.csv").write_text("编号,岗位,派出所\n001,民警,0S1\n", "utf-8")
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = run("init", tmp_path)
+    assert ran.code == 0
+    assert ran.out.splitlines()[:3] == [
+        "villages: a.gpkg (village_id = id, station_id = dsd_id: please look)",
+        "officers: 人员.csv",
+        "files that were not used: notes.csv",
+    ]
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+    assert run("check", tmp_path).code == 0
 
 
 def test_check_of_a_sound_case_ends_well(run, small):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
@@ -9,6 +10,7 @@ from assign.errors import Severity
 from assign.inputs import check_case, load_problem, read_case
 from assign.inputs.headers import find_header, rows_below
 from assign.inputs.match import match_columns
+from assign.show.fault_words import fault_words
 from small_case import write_case
 
 HEADER = ["序号", "编号", "姓名", "岗位", "派出所"]
@@ -115,6 +117,10 @@ def test_a_case_nested_without_end_is_refused(tmp_path):
     assert [f.code for f in check_case(folder)] == ["toml-broken"]
 
 
+def _nearest(faults):
+    return {f.column: dict(f.values)["nearest"] for f in faults if f.code == "column-missing"}
+
+
 @pytest.mark.parametrize(
     ("headers", "hints"),
     [
@@ -128,8 +134,51 @@ def test_a_case_nested_without_end_is_refused(tmp_path):
 def test_a_missing_column_is_hinted_at_by_a_header_that_is_alike_or_not_at_all(headers, hints):
     """A bare `id` is the row's own; a station is no `demand1`."""
     _, faults = match_columns("villages", headers, {}, file="v.gpkg")
-    told = {f.column: f.values["nearest"] for f in faults if f.code == "column-missing"}
+    told = _nearest(faults)
     assert told == hints
+
+
+def test_the_hint_for_a_station_is_a_code_that_groups_villages():
+    """`district_id` is alike but the same in every row, `id` differs in each: only `dsd_id` can be the station."""
+    frame = pd.DataFrame(
+        {
+            "id": [f"9{row}" for row in range(6)],
+            "name": list("abcdef"),
+            "dsd_id": ["1", "1", "1", "2", "2", "2"],
+            "district_id": ["L"] * 6,
+        }
+    )
+    _, faults = match_columns("villages", list(frame.columns), {}, file="v.gpkg", frame=frame)
+    told = _nearest(faults)
+    assert told == {"village_id": "id", "station_id": "dsd_id"}
+
+
+def test_villages_may_be_called_by_their_codes():
+    """One header for `village_id` and `name` is what the README advises, and no fault; for two others it is one."""
+    headers = ["ID", "station"]
+    for renames, codes in (
+        ({"village_id": "ID", "name": "ID"}, []),
+        ({"village_id": "ID", "name": "station"}, ["column-missing"]),
+        ({"village_id": "ID", "name": "station", "station_id": "station"}, ["header-mapped-twice"]),
+    ):
+        _, faults = match_columns("villages", headers, renames, file="v.shp")
+        assert [f.code for f in faults] == codes
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("station_id", "with the same code in every row if there is one station only"),
+        ("name", 'write name = "the header of the codes"'),
+        ("village_id", 'write village_id = "its header" below [columns.villages] in case.toml.'),
+    ],
+)
+def test_a_column_that_nothing_is_like_has_a_cure_of_its_own(column, said):
+    """What a planner does without stations or names is said where they are missing."""
+    _, faults = match_columns("villages", ["demand1", "supply1"], {}, file="v.shp")
+    fault = next(f for f in faults if f.column == column)
+    assert said in fault_words(fault, "en")["cure"]
+    assert "[columns.villages]" in fault_words(fault, "zh")["cure"]
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,26 @@ def test_a_workbook_comes_back_without_titles_totals_and_twins(tmp_path):
     assert codes(tmp_path / "out") == set()
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_sheets_that_hold_the_same_columns_are_all_mended(tmp_path, named):
+    """Police on one sheet, auxiliaries on another: the copy has both, and asks on which of them were meant."""
+    case = write_case(tmp_path / "case")
+    with xlsxwriter.Workbook(str(case / "roster.xlsx")) as book:
+        for name, key in (("民警", "０01"), ("辅警", "０02")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["编号", "岗位", "派出所"])
+            sheet.write_row(1, 0, [key, name, "0S1"])
+            sheet.write_row(2, 0, ["合计", "1"])
+    entry = '{ file = "roster.xlsx", sheet = "民警/辅警" }' if named else '"roster.xlsx"'
+    (case / "case.toml").write_text(f'[inputs]\nvillages = "villages.gpkg"\nofficers = {entry}\n', "utf-8")
+    changes = mend(case, tmp_path / "out")
+    assert [(code, row) for code, row, _, _ in changes] == [("id-cleaned", 2), ("row-total", 3)] * 2
+    book = openpyxl.load_workbook(tmp_path / "out" / "officers.xlsx")
+    assert {page.title: page["A2"].value for page in book} == {"民警": "001", "辅警": "002"}
+    assert codes(tmp_path / "out") == (set() if named else {"sheets-alike"})
+    assert mend(tmp_path / "out", tmp_path / "again") == []
+
+
 HEADS = ("编号", "岗位", "派出所", "工龄", "党员", "回避村", "到岗日期", "备注")
 CELLS = st.text(st.sampled_from("0１2９aＡ .,，;；=-\u3000\u200b\ufeff\t是否民警合计:示例"), max_size=7)
 

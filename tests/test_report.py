@@ -16,6 +16,7 @@ from assign.show.report import report_html
 from assign.show.report.picture import _tints, picture
 from assign.show.report.plots import Series, _ceiling, _shares, hours_today, plot, plots
 from assign.show.report.svg import area
+from assign.show.words import word
 from assign.solve import solve
 from builders import grid_problem
 from show_case import HOSTILE, hostile_problem, small_plan
@@ -61,6 +62,23 @@ def test_the_same_plan_gives_the_same_page(case):
     problem, plan = case
     other = replace(plan, assignments=plan.assignments[::-1], rooms=plan.rooms[::-1], posts=plan.posts[::-1])
     assert report_html(problem, plan, "zh") == report_html(problem, other, "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_a_roster_nothing_is_said_of_people(lang):
+    """No figure of posts and leads, no sign for a room without one; the rules about officers were not looked at."""
+    problem = grid_problem(5, 2)
+    page = report_html(problem, solve(problem, workers=1), lang)
+    assert word("report.no-exceptions-places", lang) in page
+    assert word("report.no-exceptions", lang) not in page
+    for key in (
+        "figure.leads",
+        "figure.posts",
+        "figure.rooms_without_lead",
+        "figure.moved",
+        "report.sign-open",
+    ):
+        assert f">{word(key, lang)}<" not in page
 
 
 def test_the_picture_draws_every_zone_and_room(case):

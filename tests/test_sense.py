@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 
 import geopandas as gpd
@@ -10,8 +11,9 @@ import pytest
 import shapely
 
 from assign.errors import DataError, Fault, Severity
-from assign.inputs import check_case
+from assign.inputs import check_case, load_problem, read_case
 from assign.policy import default_policy
+from assign.show.fault_words import fault_words
 from small_case import CRS, SOUTH_M, WEST_M, officer, village_id, villages, write_case
 
 
@@ -157,6 +159,35 @@ def test_a_second_sheet_of_the_same_kind_is_warned_of(tmp_path):
     folder = book_of(tmp_path, ("民警", police, "visible"), ("辅警", helpers, "visible"))
     (fault,) = found(folder, "sheets-alike")
     assert (fault.severity, fault.sheet, fault.values["others"]) == (Severity.WARNING, "民警", "辅警")
+
+
+def test_sheets_named_together_are_read_as_one(tmp_path):
+    """`民警/辅警` gives all officers; a fault names the sheet and the row as they stand, a twin both."""
+    police = [["某局花名册"], ["单位"], HEADER, ["P1", "民警", "0S1", 3], ["P2", "民警", "0S1", 3]]
+    helpers = [
+        [*HEADER[:3], "能力"],
+        ["A1", "辅警", "0S1", 40],
+        ["A2", "辅警", "0S1", "??"],
+        ["P1", "民警", "0S1", 9],
+    ]
+    folder = book_of(tmp_path, ("民警", police, "visible"), ("辅警", helpers, "visible"))
+    (fault,) = found(folder, "sheets-alike")
+    assert fault_words(fault, "en")["cure"].startswith('To read them all, write sheet = "民警/辅警"')
+    toml = folder / "case.toml"
+    both = 'officers = { file = "officers.xlsx", sheet = "民警/辅警" }'
+    toml.write_text(toml.read_text("utf-8").replace('officers = "officers.xlsx"', both), "utf-8")
+    assert found(folder, "sheets-alike") == []
+    told = {f.code: (f.file, f.row) for f in check_case(folder) if f.severity is Severity.ERROR}
+    assert told == {"not-a-number": ("officers.xlsx › 辅警", 3), "id-twice": ("officers.xlsx › 辅警", 4)}
+    (twice,) = found(folder, "id-twice")
+    assert (twice.values["first_row"], twice.values["second_row"]) == (
+        "officers.xlsx › 民警:4",
+        "officers.xlsx › 辅警:4",
+    )
+    del helpers[2:]
+    book_of(tmp_path / "again", ("民警", police, "visible"), ("辅警", helpers, "visible"))
+    shutil.copy(tmp_path / "again" / "officers.xlsx", folder)
+    assert [one.officer_id for one in load_problem(read_case(folder)).officers] == ["A1", "P1", "P2"]
 
 
 def test_a_hidden_sheet_is_not_read_unsaid(tmp_path):

@@ -11,7 +11,7 @@ from assign.commands.app import Lang, Workers, command
 from assign.commands.solving import solve_into
 from assign.demo import PARTS, write_case
 from assign.errors import UsageError
-from assign.inputs import write_template
+from assign.inputs import guess_inputs, write_template
 from assign.messages import Message
 from assign.speak import choose_language, tell
 
@@ -40,11 +40,28 @@ def demo(
 
 @command("init")
 def init(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], lang: Lang = "") -> None:
-    """Write a case to fill in, with an Excel template."""
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(Message("usage.folder-busy", {"path": str(folder)}))
-    path = write_template(folder)
-    tell("cli.template", choose_language(lang), path=str(path), folder=str(folder))
+    """Write a case to fill in, with an Excel template.
+
+    Files in the folder are looked at and named in the case; none is changed.
+    """
+    language = choose_language(lang)
+    if (folder / "case.toml").exists():
+        raise UsageError(Message("usage.case-there", {"path": str(folder)}))
+    guesses, rest = guess_inputs(folder) if folder.is_dir() else ([], [])
+    path = write_template(folder, guesses)
+    for guess in guesses:
+        columns = ", ".join(f"{ours} = {header}" for ours, header in guess.columns.items())
+        file = f"{guess.file} › {guess.part}" if guess.part else guess.file
+        tell(
+            "cli.init-columns" if columns else "cli.init-found",
+            language,
+            role=guess.role,
+            file=file,
+            columns=columns,
+        )
+    if rest:
+        tell("cli.init-rest", language, files=", ".join(rest))
+    tell("cli.init" if guesses else "cli.template", language, path=str(path), folder=str(folder))
 
 
 def _is_demo(folder: Path) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assign.inputs.counties import counties_in, county_case, county_rows, villages_in_parts
     from assign.inputs.edits import read_edits
     from assign.inputs.entries import Input
+    from assign.inputs.guess import Guess, guess_inputs
     from assign.inputs.hashes import fingerprints, refuse_changed_inputs
     from assign.inputs.look import survey_case
     from assign.inputs.mend import WITHIN_M, mend_case
@@ -28,6 +29,7 @@ __getattr__ = handing_on(
     {
         "Case": "case",
         "Changes": "changes",
+        "Guess": "guess",
         "Input": "entries",
         "METRES_PER_KM_MIN": "paths",
         "NO_CHANGES": "changes",
@@ -40,6 +42,7 @@ __getattr__ = handing_on(
         "county_rows": "counties",
         "find_borders": "borders",
         "fingerprints": "hashes",
+        "guess_inputs": "guess",
         "input_sha256": "check_files",
         "join_pieces": "pieces",
         "load_problem": "build",
@@ -66,6 +69,7 @@ __all__ = [
     "WITHIN_M",
     "Case",
     "Changes",
+    "Guess",
     "Input",
     "check_case",
     "close_network",
@@ -75,6 +79,7 @@ __all__ = [
     "county_rows",
     "find_borders",
     "fingerprints",
+    "guess_inputs",
     "input_sha256",
     "join_pieces",
     "load_problem",

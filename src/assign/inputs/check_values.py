@@ -47,7 +47,13 @@ def typed_table(
         Of the case: years that a date began are counted up to it, else to the latest such date of the column.
     """
     chosen, faults = match_columns(
-        table.role, table.headers, renames, file=table.file, sheet=table.sheet, twice=table.twice
+        table.role,
+        table.headers,
+        renames,
+        file=table.file,
+        sheet=table.sheet,
+        twice=table.twice,
+        frame=table.frame,
     )
     table = replace(table, names=chosen)
     out: dict[str, pd.Series] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import pandas as pd
+
 from assign.errors import Fault, Severity
 from assign.inputs.columns import TABLES, Column, Form, likeness, nearest, plain, skill_of
 
@@ -12,6 +14,12 @@ _CODE_WORDS = ("代码", "编码", "编号", "code", "id")
 _OWN_IDS = tuple(columns[0] for columns in TABLES.values())
 _ALIKE = 0.5
 """How alike a header must be to be offered as the one that is missing; below it a hint would mislead."""
+_TELLING = 4
+"""Rows from which on equal and different cells tell what a column holds."""
+
+
+_ID_AS_NAME = {"village_id", "name"}
+"""May share a header: villages without names are called by their codes."""
 
 
 class _Place(NamedTuple):
@@ -28,6 +36,7 @@ def match_columns(
     file: str,
     sheet: str = "",
     twice: Sequence[str] = (),
+    frame: pd.DataFrame | None = None,
 ) -> tuple[dict[str, str], list[Fault]]:
     """Return our name -> the file's header, and the faults of the header row.
 
@@ -38,6 +47,8 @@ def match_columns(
         breaks and width need not agree.
     twice
         Headers that stand more than once: none of them can be one of ours.
+    frame
+        The cells under the headers: they tell a code of groups from one of the row, or of the whole file.
     """
     place = _Place(role, file, sheet)
     chosen, faults = _mapped(place, headers, renames)
@@ -64,7 +75,7 @@ def match_columns(
         for ours, header in chosen.items()
         if header in twice
     ]
-    return chosen, faults + _missing(place, headers, free, {*renames, *chosen})
+    return chosen, faults + _missing(place, headers, free, {*renames, *chosen}, frame)
 
 
 def _mapped(
@@ -93,7 +104,7 @@ def _mapped(
             )
     for header in dict.fromkeys(chosen.values()):
         mapped = [name for name, theirs in chosen.items() if theirs == header]
-        if len(mapped) > 1:
+        if len(mapped) > 1 and set(mapped) != _ID_AS_NAME:
             values = {"columns": ", ".join(mapped)}
             faults.append(
                 Fault(
@@ -131,7 +142,13 @@ def _several(place: _Place, doubts: list[tuple[Column, list[str]]], free: Sequen
     return faults
 
 
-def _missing(place: _Place, headers: Sequence[str], free: Sequence[str], taken: set[str]) -> list[Fault]:
+def _missing(
+    place: _Place,
+    headers: Sequence[str],
+    free: Sequence[str],
+    taken: set[str],
+    frame: pd.DataFrame | None,
+) -> list[Fault]:
     """Return one error for each needed column that no header stands for."""
     return [
         Fault(
@@ -141,7 +158,7 @@ def _missing(place: _Place, headers: Sequence[str], free: Sequence[str], taken: 
             column=column.name,
             values={
                 "columns": ", ".join(headers),
-                "nearest": _nearest_header(column, free),
+                "nearest": nearest_header(column, free, frame),
                 "chinese": next((alias for alias in column.aliases if not alias.isascii()), column.name),
                 "role": place.role,
             },
@@ -176,14 +193,21 @@ def _cut_short(role: str, taken: Sequence[str], headers: Sequence[str]) -> dict[
     return out
 
 
-def _nearest_header(column: Column, headers: Sequence[str]) -> str:
+def nearest_header(column: Column, headers: Sequence[str], frame: pd.DataFrame | None = None) -> str:
     """Return the header most like one of a column's names, or a dash where none is alike.
 
-    An id is rather a header that says so; a header that says nothing else is the id of the row itself.
+    An id is rather a header that says so; a header that says nothing else is the id of the row itself. Where the
+    cells are known, the id of a row differs from row to row and that of a station groups rows; the only header
+    that says it is a code and groups rows is offered even if it is not alike.
     """
     names = (column.name, *column.aliases)
     if column.form is Form.ID:
         headers = [header for header in headers if plain(header).endswith(_CODE_WORDS)] or headers
+        if frame is not None and len(frame) >= _TELLING:
+            headers = [header for header in headers if _fits(frame[header], own=column in _OWN_IDS)]
+            codes = [header for header in headers if plain(header).endswith(_CODE_WORDS)]
+            if len(codes) == 1 and column not in _OWN_IDS:
+                return codes[0]
 
     def alike(header: str) -> float:
         if column in _OWN_IDS and plain(header) in _CODE_WORDS:
@@ -192,6 +216,14 @@ def _nearest_header(column: Column, headers: Sequence[str]) -> str:
 
     best = max(headers, key=lambda header: (alike(header), header), default="—")
     return best if best in headers and alike(best) >= _ALIKE else "—"
+
+
+def _fits(cells: pd.Series | pd.DataFrame, *, own: bool) -> bool:
+    """Return whether cells are all different, as the ids of rows, or have groups of rows, as the ids of stations."""
+    if isinstance(cells, pd.DataFrame):  # a header that stands twice
+        return False
+    different = cells[cells != ""].nunique()
+    return different == len(cells) if own else 1 < different <= len(cells) // 2
 
 
 def _hits(column: Column, headers: Sequence[str]) -> list[str]:

@@ -25,12 +25,13 @@ from assign.inputs.columns import TABLES, Form
 from assign.inputs.entries import Input
 from assign.inputs.look import read_grid
 from assign.inputs.match import match_columns
-from assign.inputs.mend_cells import MAY_REPEAT, forms_of, mend_grid, mend_text
+from assign.inputs.mend_cells import MAY_REPEAT, Row, forms_of, mend_grid, mend_text
 from assign.inputs.mend_files import copy_input, write_csv, write_layer, write_xlsx
 from assign.inputs.mend_outlines import close_borders, make_valid
 from assign.inputs.mend_roads import mend_lines
-from assign.inputs.tables import EXCEL, TEXT, Table, is_utf8
+from assign.inputs.tables import EXCEL, TEXT, Table, UnreadableError, is_utf8
 from assign.inputs.toml_text import toml_text
+from assign.inputs.workbooks import sheets_meant
 from assign.offsets import offset_of
 from assign.survey import Change
 
@@ -140,24 +141,59 @@ def _mend_input(entry: Input, task: _Task, copied: dict[Path, str]) -> tuple[dic
 
 def _mend_table(entry: Input, task: _Task) -> tuple[dict[str, str], list[Change]] | None:
     """Return the entry of a mended csv or workbook and its changes; None where it cannot be read."""
+    if entry.path.suffix.lower() in EXCEL:
+        return _mend_workbook(entry, task)
+    done = _mend_grid_of(entry, task)
+    if done is None:
+        return None
+    rows, changes, _ = done
+    if not is_utf8(entry.path):
+        before = entry.encoding or "GB18030 / UTF-16"
+        changes.append(Change("encoding", entry.file, before=before, after="UTF-8"))
+    if not changes:
+        return {}, []
+    write_csv(rows, task.folder / f"{entry.role}.csv")
+    return {"file": f"{entry.role}.csv", **_offset(entry)}, changes
+
+
+def _mend_workbook(entry: Input, task: _Task) -> tuple[dict[str, str], list[Change]] | None:
+    """Return the entry of a mended workbook and its changes.
+
+    Sheets that have the input's columns too come along: the check of the copy asks again which of them are meant.
+    """
+    mapped = list(task.case.columns.get(entry.role, {}).values())
+    try:
+        names = sheets_meant(entry.path, file=entry.file, role=entry.role, sheet=entry.sheet, mapped=mapped)
+    except UnreadableError:
+        return None
+    sheets: dict[str, list[Row]] = {}
+    changes: list[Change] = []
+    for name in names:
+        done = _mend_grid_of(replace(entry, sheet=name), task)
+        if done is None:
+            return None
+        rows, said, sheet = done
+        sheets[sheet[:31]] = rows
+        changes += said
+    if not changes:
+        return {}, []
+    write_xlsx(sheets, task.folder / f"{entry.role}.xlsx")
+    of_sheets = {"sheet": "/".join(sheets)} if entry.sheet or len(sheets) == 1 else {}
+    return {"file": f"{entry.role}.xlsx", **of_sheets, **_offset(entry)}, changes
+
+
+def _mend_grid_of(entry: Input, task: _Task) -> tuple[list[Row], list[Change], str] | None:
+    """Return the mended rows of a csv or of one sheet, the changes, and the sheet's name."""
     table, _ = read_input(entry)
     grid = read_grid(entry)
     if table is None or grid is None:
         return None
     rows, changes = mend_grid(grid, _names(table, task.case), task.case.values)
-    text = entry.path.suffix.lower() in TEXT
-    if text and not is_utf8(entry.path):
-        before = entry.encoding or "GB18030 / UTF-16"
-        changes.append(Change("encoding", entry.file, before=before, after="UTF-8"))
-    offset = {"crs": entry.crs} if entry.crs else {}
-    if not changes:
-        return {}, []
-    if text:
-        write_csv(rows, task.folder / f"{entry.role}.csv")
-        return {"file": f"{entry.role}.csv", **offset}, changes
-    sheet = grid.sheet[:31]
-    write_xlsx(rows, task.folder / f"{entry.role}.xlsx", sheet=sheet)
-    return {"file": f"{entry.role}.xlsx", "sheet": sheet, **offset}, changes
+    return rows, changes, grid.sheet
+
+
+def _offset(entry: Input) -> dict[str, str]:
+    return {"crs": entry.crs} if entry.crs else {}
 
 
 def _mend_layer(entry: Input, task: _Task) -> tuple[dict[str, str], list[Change]] | None:

@@ -7,8 +7,9 @@ import datetime as dt
 import math
 import shutil
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -30,27 +31,31 @@ def write_csv(rows: Sequence[Row], path: Path) -> None:
         csv.writer(stream).writerows(rows)
 
 
-def write_xlsx(rows: Sequence[Row], path: Path, *, sheet: str) -> None:
-    """Write rows as the only sheet of a workbook; texts stay texts, whatever they look like."""
+def write_xlsx(sheets: Mapping[str, Sequence[Row]], path: Path) -> None:
+    """Write the rows of each sheet into a workbook; texts stay texts, whatever they look like."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": _CREATED})
-        page = book.add_worksheet(sheet)
         looks = {
             pattern: book.add_format({"num_format": pattern})
             for pattern in ("@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss")
         }
-        for place, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if isinstance(cell, bool):
-                    page.write_boolean(place, column, cell)
-                elif isinstance(cell, int | float) and math.isfinite(cell):
-                    page.write_number(place, column, cell)
-                elif isinstance(cell, dt.date | dt.time | dt.timedelta) and _in_excel(cell):
-                    page.write_datetime(place, column, cell, looks[_pattern(cell)])
-                elif cell is not None and cell != "":
-                    page.write_string(place, column, str(cell), looks["@"])
-        page.freeze_panes(1, 0)
+        for name, rows in sheets.items():
+            _write_rows(book.add_worksheet(name), rows, looks)
+
+
+def _write_rows(page: Any, rows: Sequence[Row], looks: Mapping[str, Any]) -> None:
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, bool):
+                page.write_boolean(place, column, cell)
+            elif isinstance(cell, int | float) and math.isfinite(cell):
+                page.write_number(place, column, cell)
+            elif isinstance(cell, dt.date | dt.time | dt.timedelta) and _in_excel(cell):
+                page.write_datetime(place, column, cell, looks[_pattern(cell)])
+            elif cell is not None and cell != "":
+                page.write_string(place, column, str(cell), looks["@"])
+    page.freeze_panes(1, 0)
 
 
 def _in_excel(moment: Cell) -> bool:

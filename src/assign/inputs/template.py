@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
@@ -14,6 +15,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assign.errors import DataError, Fault
 from assign.inputs.columns import TABLES, Column, Form
+from assign.inputs.guess import Guess
+from assign.inputs.toml_text import toml_value
 from assign.inputs.vocabulary import (
     FACILITY_KINDS,
     INCIDENT_TYPES,
@@ -35,6 +38,8 @@ SHEETS = {
     "villages": "村点位",
 }
 GUIDE = "填表说明"
+_PLEASE_LOOK = "自动识别，请核对 found here: please look"
+_MOST_OTHERS = 30
 ROWS = 5000
 """Rows that get text format and drop-downs."""
 SKILL = Column("skill_调解", Form.FLAG, ("技能_调解",))
@@ -67,22 +72,64 @@ _SAID: dict[str, Any] = tomllib.loads(
 """What the sheets say and show: ``steps`` and ``about`` of the first, an ``example`` row of the others."""
 
 
-def write_template(folder: Path) -> Path:
-    """Return the path of a fresh ``case.toml``; beside it stands ``tables.xlsx``.
+def write_template(folder: Path, guesses: Sequence[Guess] = ()) -> Path:
+    """Return the path of a fresh ``case.toml``; beside it stands ``tables.xlsx``, unless there is one.
+
+    Parameters
+    ----------
+    guesses
+        What the files in the folder probably are: the case then names them.
 
     Raises
     ------
     DataError
-        If one of the two files is already there: nothing is ever written over.
+        If the case is already there: nothing is ever written over.
     """
     case, book = folder / "case.toml", folder / "tables.xlsx"
-    there = [file for file in (case, book) if file.exists()]
-    if there:
-        raise DataError([Fault("template-exists", file=str(file), found=file.name) for file in there])
+    if case.exists():
+        raise DataError([Fault("template-exists", file=str(case), found=case.name)])
     folder.mkdir(parents=True, exist_ok=True)
-    _write_workbook(book)
-    case.write_text(files("assign.inputs").joinpath("template.toml").read_text("utf-8"), encoding="utf-8")
+    if not book.exists():
+        _write_workbook(book)
+    text = files("assign.inputs").joinpath("template.toml").read_text("utf-8")
+    case.write_text(_with_guesses(text, folder, guesses) if guesses else text, encoding="utf-8")
     return case
+
+
+def _with_guesses(text: str, folder: Path, guesses: Sequence[Guess]) -> str:
+    """Return the case with the files that were found in place of the lines that wait for their names."""
+    lines = text.splitlines()
+    name = folder.resolve().name
+    lines = [
+        line.replace('"我的县"', toml_value(name)) if line.startswith("name = ") else line for line in lines
+    ]
+    for guess in guesses:
+        entry: object = guess.file
+        if guess.part:
+            entry = {"file": guess.file, guess.key: guess.part}
+        said = f"{guess.role} = {toml_value(entry)}    # {_PLEASE_LOOK}"
+        waiting = re.compile(rf"(# )?{guess.role} = ")
+        place = next(number for number, line in enumerate(lines) if waiting.match(line))
+        lines[place] = said
+    if all(guess.role != "villages" for guess in guesses):
+        lines = [f"# {line}" if line.startswith("villages = ") else line for line in lines]
+    place = next(number for number, line in enumerate(lines) if line.startswith("# 列名对不上"))
+    return "\n".join([*lines[:place], *_guessed_columns(guesses), *lines[place:], ""])
+
+
+def _guessed_columns(guesses: Sequence[Guess]) -> list[str]:
+    """Return ``[columns.…]`` for the headers that only look like ours, and the headers that say nothing to us."""
+    lines: list[str] = []
+    for guess in guesses:
+        if guess.columns:
+            lines += [f"[columns.{guess.role}]    # {_PLEASE_LOOK}"]
+            lines += [f"{ours} = {toml_value(header)}" for ours, header in guess.columns.items()]
+        if guess.others:
+            listed = ", ".join(toml_value(name) for name in guess.others[:_MOST_OTHERS])
+            lines += [f"# {guess.role}: 其他列 other columns of {toml_value(guess.file)}: {listed}", ""]
+        elif guess.columns:
+            lines += [""]
+    return lines
 
 
 def template_columns(role: str) -> tuple[Column, ...]:

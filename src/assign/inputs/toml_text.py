@@ -30,7 +30,9 @@ def toml_text(table: Mapping[str, object]) -> str:
 def _section(table: Mapping[str, object], path: tuple[str, ...]) -> list[str]:
     lines = [f"[{'.'.join(map(_key, path))}]"] if path else []
     lines += [
-        f"{_key(name)} = {_value(value)}" for name, value in table.items() if not isinstance(value, Mapping)
+        f"{_key(name)} = {toml_value(value)}"
+        for name, value in table.items()
+        if not isinstance(value, Mapping)
     ]
     for name, value in table.items():
         if isinstance(value, Mapping):
@@ -47,7 +49,14 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _value(value: object) -> str:
+def toml_value(value: object) -> str:
+    """Return a value as it stands behind ``=``.
+
+    Raises
+    ------
+    TypeError
+        If it has no form in TOML.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -59,7 +68,7 @@ def _value(value: object) -> str:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, list):
-        return f"[{', '.join(map(_value, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_key(name)} = {_value(item)}' for name, item in value.items())} }}"
+        return f"{{ {', '.join(f'{_key(name)} = {toml_value(item)}' for name, item in value.items())} }}"
     raise TypeError(type(value).__name__)

@@ -7,10 +7,12 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
+import pandas as pd
 import python_calamine
 
 from assign.errors import Fault, Severity
@@ -41,24 +43,78 @@ def read_excel(
 ) -> tuple[Table, list[Fault]]:
     """Return one sheet of a workbook, row 1 its header: the one named, or one with the input's columns, or the first.
 
+    Parameters
+    ----------
+    sheet
+        ``民警/辅警`` means both, one below the other: no name of a sheet has a slash.
+
     Raises
     ------
     UnreadableError
         If the file is no workbook, or has no such sheet.
     """
+    if len(split_names(sheet)) > 1:
+        said = [
+            read_excel(path, role=role, file=file, sheet=name, mapped=mapped) for name in split_names(sheet)
+        ]
+        return _below_one_another(role, file, [table for table, _ in said], [faults for _, faults in said])
     page = _sheet(path, file=file, sheet=sheet, role=role, mapped=mapped)
     texts = [[cell_text(cell) for cell in row] for row in page.cells]
     table, faults = table_of_rows(texts, role=role, file=file, sheet=page.name, mapped=mapped)
     if page.name != (sheet or page.first):
         faults.append(Fault("sheet-chosen", Severity.NOTE, file, page.name, found=page.name))
     if page.alike:
-        values = {"others": ", ".join(page.alike)[:200]}
+        values = {"others": ", ".join(page.alike)[:200], "all": "/".join((page.name, *page.alike))[:200]}
         faults.append(
             Fault("sheets-alike", Severity.WARNING, file, page.name, found=page.name, values=values)
         )
     if page.hidden and not sheet:
         faults.append(Fault("sheet-hidden", Severity.WARNING, file, page.name, found=page.name))
     return table, faults
+
+
+def split_names(sheet: str) -> list[str]:
+    """Return the names of the sheets that an entry names: ``民警/辅警`` are two."""
+    return [name.strip() for name in sheet.split("/") if name.strip()]
+
+
+def _below_one_another(
+    role: str, file: str, tables: Sequence[Table], said: Sequence[Sequence[Fault]]
+) -> tuple[Table, list[Fault]]:
+    """Return the records of several sheets as one table; a column that a sheet lacks is empty there.
+
+    Rows are counted on from sheet to sheet by the last row of each, so that `by_part` gives a person the sheet and
+    the row as they stand.
+    """
+    parts: list[tuple[str, int]] = []
+    frames: list[pd.DataFrame] = []
+    faults: list[Fault] = []
+    before = 0
+    for table, of_sheet in zip(tables, said, strict=True):
+        place, last = f"{file} › {table.sheet}", int(table.frame.index.max()) if len(table.frame) else 1
+        frames.append(table.frame.set_axis(table.frame.index + before))
+        faults += [replace(fault, file=place, sheet="") for fault in of_sheet]
+        parts.append((place, last))
+        before += last
+    frame = pd.concat(frames).fillna("")
+    twice = tuple(dict.fromkeys(name for table in tables for name in table.twice))
+    return Table(role, file, "", frame, twice=twice, parts=tuple(parts)), faults
+
+
+def sheets_meant(
+    path: Path, *, file: str, role: str, sheet: str = "", mapped: Collection[str] = ()
+) -> list[str]:
+    """Return the sheets that are read, and after a single one those that have its columns too.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no workbook, or has no such sheet.
+    """
+    if len(split_names(sheet)) > 1:
+        return split_names(sheet)
+    page = _sheet(path, file=file, sheet=sheet, role=role, mapped=mapped)
+    return [page.name, *page.alike]
 
 
 def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[str, list[list[Cell]]]:
@@ -71,6 +127,21 @@ def sheet_rows(path: Path, *, file: str, role: str, sheet: str = "") -> tuple[st
     """
     page = _sheet(path, file=file, sheet=sheet, role=role, mapped=())
     return page.name, page.cells
+
+
+def sheet_names(path: Path, *, file: str) -> list[str]:
+    """Return the names of the sheets of a workbook in their order.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no workbook.
+    """
+    try:
+        with _opened(path) as book:
+            return list(book.sheet_names)
+    except (python_calamine.CalamineError, ReaderGoneError, OSError, ValueError) as error:
+        raise UnreadableError(Fault("file-unreadable", file=file, found=str(error)[:80])) from error
 
 
 def _sheet(path: Path, *, file: str, sheet: str, role: str, mapped: Collection[str]) -> Sheet:

@@ -32,6 +32,8 @@ def fault_words(fault: Fault, lang: str) -> dict[str, str]:
     keys = {part: f"fault.{fault.code}.{part}" for part in PARTS}
     if fault.values.get("nearest") == "—" and has_word(f"{keys['cure']}-alone"):
         keys["cure"] += "-alone"
+        own = f"{keys['cure']}-{fault.column}"
+        keys["cure"] = own if has_word(own) else keys["cure"]
     return {part: say(Message(key, values), lang) if has_word(key) else "" for part, key in keys.items()}
 
 

@@ -10,6 +10,14 @@ from assign.plan import Plan
 from assign.problem import Problem
 from assign.show.words import has_word, word
 
+OF_PEOPLE = frozenset(
+    {
+        "leads", "moved", "posts", "posts_police", "posts_auxiliary", "posts_assistant", "rooms_without_lead",
+        "villages_without_auxiliary", "unused",
+    }
+)  # fmt: skip
+"""Figures that mean nothing where nobody was to be posted: a plan without a roster has no room "without a lead"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -53,10 +61,11 @@ def figures(problem: Problem, plan: Plan) -> tuple[Figure, ...]:
     """Return the figures of the plan, then those of `plan.metrics` that are not among them."""
     shown = [*_places(problem, plan), *_access(problem, plan), *_loads(plan), *_people(plan)]
     known = {figure.key for figure in shown}
+    staffed = bool(plan.posts or plan.unused)
     rest = [
         Figure(key, float(value), decimals=0 if float(value).is_integer() else 2)
         for key, value in sorted(plan.metrics.items())
-        if key not in known and has_word(f"figure.{key}")
+        if key not in known and has_word(f"figure.{key}") and (staffed or key not in OF_PEOPLE)
     ]
     return (*shown, *rest)
 

@@ -17,12 +17,11 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 _COLUMNS = ("rule_id", "severity", "entity", "found", "expected", "remedy")
 
 
-def exception_groups(_problem: Problem, plan: Plan, lang: str) -> str:
+def exception_groups(problem: Problem, plan: Plan, lang: str) -> str:
     """Return the exceptions by rule: how many, how grave, the first of them, and what would mend it."""
     if not plan.exceptions:
-        return section(
-            "report.exceptions", paragraph(word("report.no-exceptions", lang)), lang, kind="groups"
-        )
+        key = "report.no-exceptions" if problem.officers else "report.no-exceptions-places"
+        return section("report.exceptions", paragraph(word(key, lang)), lang, kind="groups")
     groups: dict[tuple[int, str, str], list[RuleException]] = {}
     for row in _ordered(plan):
         groups.setdefault((_ORDER[row.severity], row.rule_id, row.entity), []).append(row)

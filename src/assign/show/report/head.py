@@ -20,9 +20,6 @@ FIRST = (
 """Figures of the first page, the first dozen that the plan has."""
 
 
-_OF_PEOPLE = frozenset({"posts_police", "posts_auxiliary", "rooms_without_lead", "moved"})
-
-
 def head(problem: Problem, plan: Plan, lang: str) -> str:
     """Return title, seal and the sentence of the proof."""
     sure = plan.status is Status.OPTIMAL
@@ -41,8 +38,7 @@ def head(problem: Problem, plan: Plan, lang: str) -> str:
 def key_figures(problem: Problem, plan: Plan, lang: str) -> str:
     """Return the figures people ask for first, each in a box."""
     known = {figure.key: figure for figure in figures(problem, plan)}
-    staffed = bool(plan.posts or plan.unused)
-    chosen = [known[key] for key in FIRST if key in known and (staffed or key not in _OF_PEOPLE)]
+    chosen = [known[key] for key in FIRST if key in known]
     texts = [(escape(figure.text(lang)), escape(figure.label(lang))) for figure in chosen[:12]]
     boxes = "".join(f'<div class="figure"><b>{value}</b><span>{label}</span></div>' for value, label in texts)
     return section("report.figures", f'<div class="figures">{boxes}</div>', lang, kind="key")

@@ -68,7 +68,7 @@ def picture(problem: Problem, plan: Plan, lang: str) -> str:
     parts += _names(problem, stations)
     parts += _scale(sheet)
     svg = drawing(WIDTH, sheet.height, parts, label=word("report.map", lang), kind="map")
-    return section("report.map", svg + _legend(lang), lang, kind="picture")
+    return section("report.map", svg + _legend(plan, lang), lang, kind="picture")
 
 
 def _sheet(problem: Problem) -> _Sheet:
@@ -178,8 +178,11 @@ def _scale(sheet: _Sheet) -> Iterator[str]:
     yield text(WIDTH - 40, 52, "N", kind="note", anchor="middle")
 
 
-def _legend(lang: str) -> str:
-    """Return what the signs mean."""
+def _legend(plan: Plan, lang: str) -> str:
+    """Return what the signs mean that can be on the picture."""
+    alone = any(len(room.villages) == 1 for room in plan.rooms)
+    unled = bool(plan.posts) and any(not room.lead_officer_id for room in plan.rooms)
+    absent = {"report.sign-own": not alone, "report.sign-open": not unled}
     signs = (
         ('<circle class="room" cx="10" cy="10" r="6"/>', "report.sign-room"),
         ('<circle class="room own" cx="10" cy="10" r="4"/>', "report.sign-own"),
@@ -190,5 +193,6 @@ def _legend(lang: str) -> str:
     items = "".join(
         f'<span><svg class="map" viewBox="0 0 20 20">{sign}</svg>{word(key, lang)}</span>'
         for sign, key in signs
+        if not absent.get(key)
     )
     return f'<p class="legend">{items}</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 from assign.messages import Message
@@ -34,7 +35,31 @@ def word(key: str, lang: str) -> str:
 
 def say(message: Message, lang: str) -> str:
     """Return a message as a sentence; values from data are put in once and never read as a template."""
-    return word(message.key, lang).format_map(message.values)
+    sentence = word(message.key, lang)
+    if lang == "en":
+        sentence = _COUNTED.sub(lambda found: _one(found, message), sentence)
+    return sentence.format_map(message.values)
+
+
+_SINGULARS = {
+    "are": "is", "have": "has", "were": "was", "do": "does", "stand": "stands", "people": "person",
+    "communities": "community", "counties": "county",
+}  # fmt: skip
+_COUNTED = re.compile(
+    r"(?P<number>\{(?P<name>\w+)[^}]*\}) (?P<kind>rural |urban |road |connected |short |more |other )?"
+    r"(?P<noun>villages|stations|rooms|posts|officers|offices|people|pieces|links|zones|jurisdictions|lines|rows|counties"
+    r"|communities|places|exceptions|incidents|months|points|moves|shapes|files|places|slivers|pairs|ends)\b"
+    r"(?P<verb> (?:are|have|were|do|stand)\b)?"
+)
+
+
+def _one(found: re.Match[str], message: Message) -> str:
+    """Return a counted noun and its verb in the singular where the number is one."""
+    if str(message.values.get(found["name"])) != "1":
+        return found[0]
+    noun = _SINGULARS.get(found["noun"], found["noun"].removesuffix("s"))
+    verb = (found["verb"] or "").strip()
+    return f"{found['number']} {found['kind'] or ''}{noun}{f' {_SINGULARS[verb]}' if verb else ''}"
 
 
 def has_word(key: str) -> bool:

@@ -41,6 +41,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "模板已建好：{path}。填好后先检查：assign check {folder}",
         "template written: {path}. Fill it in, then check it: assign check {folder}",
     ),
+    "cli.init": (
+        "案例已建好：{path}，上列文件已写入，原文件未改动。请核对后检查：assign check {folder}",
+        "case written: {path}, with the files above; none of them was changed. Look it over, then check it: assign check "
+        "{folder}",
+    ),
+    "cli.init-found": ("{role}：{file}", "{role}: {file}"),
+    "cli.init-columns": ("{role}：{file}（{columns}，请核对）", "{role}: {file} ({columns}: please look)"),
+    "cli.init-rest": ("没有用上的文件：{files}", "files that were not used: {files}"),
     "cli.faults": (
         "{errors} 个错误，{warnings} 个提醒，{notes} 条说明",
         "errors: {errors}, warnings: {warnings}, notes: {notes}",
@@ -56,15 +64,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "verified: {villages} villages, {rooms} rooms and {posts} posts recomputed from the raw files; all agree.",
     ),
     "cli.bound-not-checked": (
-        "证明中的价格与下界相符；未重新列举警务区（加 --bound 可全面复核）。",
-        "The prices of the proof add up; the zones were not listed again (--bound does that).",
+        "证明中的数字前后相符；未重新列举所有可能的警务区（加 --bound 可全面复核）。",
+        "The figures of the proof add up; the possible zones were not listed again (--bound does that).",
     ),
     "cli.bound-zones": (
         "下界：重新列举 {scopes} 个辖区的 {zones} 个连片警务区，逐一按整数价格核对；{prices} 个下界由价格直接证实，"
-        "{search} 个由独立搜索证实，{highs} 个由第二个求解器 HiGHS 证实，{open} 个未能证实。",
+        "{search} 个由独立搜索证实，{highs} 个由另一个求解程序证实，{open} 个未能证实。",
         "bound: {zones} connected zones of {scopes} jurisdictions listed again and held against the prices in whole "
         "numbers; {prices} bounds hold by the prices alone, {search} by a search of its own, {highs} by a second "
-        "solver (HiGHS), {open} could not be confirmed.",
+        "solver, {open} could not be confirmed.",
     ),
     "cli.bound-certified": (
         "已证实：在警务室总数之内，任何布局至少需要 {certified} 民警分钟/月；本方案 {total}，差距 {gap}。",
@@ -166,6 +174,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "usage.case-gone": (
         "方案记录的案例 {path} 不在了；请用 --case 指明。",
         "The case {path} that the plan was made from is not there; name it with --case.",
+    ),
+    "usage.case-there": (
+        "{path} 里已有案例 case.toml，不会覆盖。请另选文件夹，或先把它改名。",
+        "{path} holds a case.toml already, which is never written over. Choose another folder, or rename it first.",
     ),
     "usage.folder-busy": (
         "{path} 里已有文件。请选一个空文件夹。",

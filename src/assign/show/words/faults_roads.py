@@ -88,9 +88,9 @@ _FAULTS: dict[str, Three] = {
     ),
     "roads-bridged": (
         ("路网分成 {pieces} 片，用 {bridges} 处连接线接通，最长 {longest_m} 米；陆上按步行、水上按渡船速度计。",
-         "The roads are {pieces} separate pieces, joined by {bridges} bridges, the longest {longest_m} m: at walking speed over land, at a ferry's over water."),
+         "The roads are {pieces} separate pieces, joined by {bridges} links straight across the gaps, the longest {longest_m} m: at walking speed over land, at a ferry's over water."),
         ("连成一片的路网。", "A network in one piece."),
-        ("在地图上看这些连接是否合理；缺的路请补上。", "Look at the bridges on the map; add roads that are missing."),
+        ("在地图上看这些连接是否合理；缺的路请补上。", "Look at these links on the map (layer “Road breaks joined”); add roads that are missing."),
     ),
     "offices-far-from-road": (
         ("有 {count} 个村部离最近的道路超过 {limit_km} 千米，最远 {longest_km} 千米，这一段按步行（水上按渡船）计：{ids}",
@@ -124,13 +124,13 @@ _FAULTS: dict[str, Three] = {
         ("若该处没有码头，删去这条渡线。", "Remove the line if there is no landing."),
     ),
     "roads-island": (
-        ("有 {offices} 个村部只能经一处 {length_m} 米的连接线到达（{kph} 千米/时，{minutes} 分钟）：{ids}", "{offices} offices are reached only over a bridge of {length_m} m at {kph} km/h, {minutes} minutes: {ids}"),
+        ("有 {offices} 个村部只能经一处 {length_m} 米的连接线到达（{kph} 千米/时，{minutes} 分钟）：{ids}", "{offices} offices are reached only across a gap of {length_m} m in the road network, at {kph} km/h, {minutes} minutes: {ids}"),
         ("与其余路网相连的道路，或一条渡线（等级 ferry）。", "Roads that are joined to the rest, or a ferry line (class ferry)."),
         ("补上缺的路；海岛、江心洲请加上渡线。", "Add the road that is missing; for an island, a ferry line."),
     ),
     "roads-used": (
         ("{lines} 条道路线中使用了 {used} 条，共 {length_km} 千米（{classes}）。略去：不通行 {closed}、无长度 {empty}、重复 {doubles}、零碎 {scraps}。路网 {pieces} 片，连接线 {bridges} 处，共 {bridge_km} 千米。",
-         "{used} of {lines} road lines are used, {length_km} km ({classes}). Left out: {closed} impassable, {empty} without length, {doubles} doubles, {scraps} in scraps. Pieces of network: {pieces}; bridges between them: {bridges}, {bridge_km} km in all."),
+         "{used} of {lines} road lines are used, {length_km} km ({classes}). Left out: {closed} impassable, {empty} without length, {doubles} doubles, {scraps} in scraps. Pieces of network: {pieces}; links across the gaps between them: {bridges}, {bridge_km} km in all."),
         ("大部分道路可用、连成一片。", "Most of the lines used, in one piece."),
         ("在 plan.gpkg 的 repairs 图层里看修补之处。", "Look at the layer repairs of plan.gpkg for what was mended."),
     ),

@@ -28,7 +28,7 @@ _FAULTS: dict[str, Three] = {
     "sheets-alike": (
         ("工作簿里还有同样列名的工作表：{others}；只读取“{found}”。", "The workbook has more sheets with these columns: {others}; only “{found}” is read."),
         ("一张工作表里的全部记录，或写明要读哪一张。", "All records in one sheet, or the sheet named."),
-        ('合并成一张表，或在 case.toml 里写明 sheet = "{found}"。', 'Put them into one sheet, or name it in case.toml: sheet = "{found}".'),
+        ('要全部读取，在 case.toml 里写 sheet = "{all}"；只要一张，写 sheet = "{found}"。', 'To read them all, write sheet = "{all}" in case.toml; for this one alone, sheet = "{found}".'),
     ),
     "sheet-hidden": (
         ("读取的工作表“{found}”是隐藏的。", "The sheet that is read, “{found}”, is hidden."),

@@ -21,8 +21,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the certificate of {entity_id} has {found} zones within the gap, listed again there are {expected}",
     ),
     "finding.bound-undercut": (
-        "辖区 {entity_id} 的价格不成立：警务区 {found} 的约化费用为负，应为 {expected}",
-        "the prices of {entity_id} do not hold: the zone {found} has a negative reduced cost, expected {expected}",
+        "辖区 {entity_id} 的价格不成立：警务区 {found} 比证明所说的更省，应为 {expected}",
+        "the prices of {entity_id} do not hold: the zone {found} costs less than the proof says any can, expected {expected}",
     ),
     "finding.bound-none": (
         "辖区 {entity_id} 的证书称 {found} 个警务室没有方案，但未能证实；能确定的只有费用 {expected}",

@@ -91,16 +91,16 @@ _WHOLE: dict[str, tuple[str, str]] = {
         "the certificate of {entity_id} relaxes by {found} villages, recomputed {expected}",
     ),
     "finding.certificate-villages": (
-        "范围 {entity_id} 的对偶价格与其村不符：多出 {found}，缺少 {expected}",
-        "the dual prices of {entity_id} are not of its villages: too many {found}, missing {expected}",
+        "范围 {entity_id} 的证明价格与其村不符：多出 {found}，缺少 {expected}",
+        "the prices in the proof of {entity_id} are not of its villages: too many {found}, missing {expected}",
     ),
     "finding.certificate-sizes": (
         "范围 {entity_id} 的证书只列举了 {found} 个村的警务区，方案中有 {expected} 个村的",
         "the certificate of {entity_id} lists zones of {found} villages, the plan has zones of {expected}",
     ),
     "finding.certificate-lp-bound": (
-        "范围 {entity_id} 的线性下界为 {found}，由对偶价格相加为 {expected}",
-        "the LP bound of {entity_id} is {found}, its dual prices add up to {expected}",
+        "范围 {entity_id} 的下界为 {found}，由证明价格相加为 {expected}",
+        "the bound of {entity_id} is {found}, its prices add up to {expected}",
     ),
     "finding.certificate-order": (
         "范围 {entity_id} 的三个值 {found} 不满足 {expected}",
@@ -131,8 +131,8 @@ _WHOLE: dict[str, tuple[str, str]] = {
         "the counts {found} of {entity_id} do not satisfy {expected}",
     ),
     "finding.certificate-prices": (
-        "警务室 {entity_id} 的警务区按对偶价格为 {found}，高于其费用 {expected}，证明不成立",
-        "the dual prices value the zone of {entity_id} at {found}, more than its cost {expected}: no proof",
+        "警务室 {entity_id} 的警务区按证明价格为 {found}，高于其费用 {expected}，证明不成立",
+        "the prices in the proof value the zone of {entity_id} at {found}, more than its cost {expected}: no proof",
     ),
     "finding.bound-above": (
         "下界 {found} 高于方案费用（{expected}）",

@@ -17,6 +17,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "建立待填的案例文件夹，含 Excel 模板。",
         "Write a case to fill in, with an Excel template.",
     ),
+    "help.init.more": (
+        "文件夹里已有的文件会自动识别并写入案例，文件本身不改动。",
+        "Files in the folder are looked at and named in the case; none is changed.",
+    ),
     "help.check": ("一次列出数据的全部问题。", "Print every fault of the data at once."),
     "help.check.more": (
         "有错误时退出码为 1。用 --fix 时，列出的问题和退出码以修补后的副本为准。",
@@ -117,7 +121,10 @@ _SHARED: dict[str, tuple[str, str]] = {
         "The case: a folder with case.toml, or such a file.",
     ),
     "argument.plan": ("方案文件夹。", "A plan folder."),
-    "argument.folder": ("新的或空的文件夹。", "A new or empty folder."),
+    "argument.folder": (
+        "新的文件夹，或放有数据文件的文件夹。",
+        "A new folder, or the one that holds your files.",
+    ),
     "option.scenario": ("采用案例中的 [scenario.名称]。", "A [scenario.NAME] of the case."),
     "option.set": ("以 键=值 覆盖案例的设置；可重复。", "key=value over the case; may be repeated."),
     "option.workers": (

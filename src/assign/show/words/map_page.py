@@ -54,7 +54,7 @@ _LAYERS: dict[str, tuple[str, str]] = {
     "map.layer-posts": ("警务工作站", "Work stations"),
     "map.layer-officers": ("辅警、助理", "Auxiliaries"),
     "map.layer-roads": ("道路", "Roads"),
-    "map.layer-repairs": ("路网断点连接", "Road breaks bridged"),
+    "map.layer-repairs": ("路网断点连接", "Road breaks joined"),
     "map.layer-stations": ("派出所辖区", "Stations"),
     "map.layer-travel": ("服务连线", "Travel links"),
     "map.layer-links": ("隔离地块的连接", "Pieces joined"),
@@ -75,7 +75,7 @@ _LAYERS: dict[str, tuple[str, str]] = {
     "map.symbol-roads-narrow": ("乡村道路", "Local road"),
     "map.symbol-travel": ("警务室到村", "Room to village"),
     "map.symbol-links": ("隔离地块按道路连接（R06）", "Piece joined by road (R06)"),
-    "map.symbol-repairs": ("路网断开处的步行连接", "Break in the roads, bridged on foot"),
+    "map.symbol-repairs": ("路网断开处的步行连接", "Break in the roads, joined on foot"),
     "map.symbol-moves": ("人员从现岗位到新岗位", "Officer, from today's post to the new one"),
     "map.symbol-exceptions": ("规则未能满足之处", "Place of an exception"),
     "map.symbol-moved": ("手动划给其他警务室的村", "Village given to another room by hand"),
@@ -205,6 +205,11 @@ _EXCEPTIONS: dict[str, tuple[str, str]] = {
     "map.all-rules": ("全部规则", "All rules"),
     "map.all-severities": ("全部程度", "All severities"),
     "map.all-stations": ("全部派出所", "All stations"),
+    "map.no-exceptions-places": (
+        "没有问题：涉及警务室的规则都得到满足。没有人员花名册，人员方面的规则未作检查。",
+        "No exceptions: every rule about rooms and zones is met. There is no roster: the rules about officers were not "
+        "looked at.",
+    ),
     "map.no-exceptions": ("没有问题：各条规则都得到满足。", "No exceptions: every rule in force is met."),
     "map.pieces": ("{count} 片", "pieces: {count}"),
 }

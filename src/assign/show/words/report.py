@@ -5,23 +5,23 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, str]] = {
     "report.title": ("警务方案简报", "Report of the plan"),
     "report.proof": (
-        "在现行规则和数据下，没有总成本更低的警务室布局：已证明的下界与方案成本相差 {gap}。",
-        (
-            "Under the rules and data given, no plan of rooms costs less: the proven lower bound is "
-            "{gap} from the plan's cost."
-        ),
+        "在现行规则和数据下，没有更省的警务室布局：已证明任何布局的成本都不会更低（差距 {gap}）。",
+        ("Under the rules and data given, no other layout of rooms costs less; this is proven (gap {gap})."),
     ),
     "report.no-proof": (
-        "方案可行；已证明的下界与方案成本相差 {gap}，最多还有这么大的改进余地。",
+        "方案可行，但尚未证明最优：已证明成本最多还能降低 {gap}。",
         (
-            "The plan is valid; the proven lower bound is {gap} from its cost, so it can be improved by "
-            "no more than that."
+            "The plan is valid but not proven to be the best: it is proven that its cost can fall by no more than {gap}."
         ),
     ),
     "report.figures": ("主要指标", "Key figures"),
     "report.objective": ("成本构成（民警·分钟/月）", "Cost by term (officer-minutes a month)"),
     "report.exceptions": ("问题", "Exceptions"),
     "report.no-exceptions": ("各条已执行的规则都得到满足。", "Every rule in force is met."),
+    "report.no-exceptions-places": (
+        "涉及警务室的规则都得到满足。没有人员花名册，人员方面的规则未作检查。",
+        "Every rule about rooms and zones is met. There is no roster: the rules about officers were not looked at.",
+    ),
     "report.more": (
         "另有 {count} 条，见 plan.xlsx 的“问题”一页。",
         "{count} more stand in plan.xlsx, sheet “Exceptions”.",
@@ -47,10 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Among all groups, the set is chosen that covers each village exactly once at the least total cost.",
     ),
     "report.method-5": (
-        "线性规划的对偶价格给出下界；certificate.json 记录了这些价格，可独立复算。",
+        "另行算出任何布局都省不过的最低成本（下界），与本方案比较；依据记在 certificate.json 里，可独立复算。",
         (
-            "Dual prices of the linear program give the lower bound; certificate.json holds them, so "
-            "that anybody can recompute it."
+            "A cost below which no layout can go (the lower bound) is reckoned beside the plan's; certificate.json "
+            "holds the figures, so that anybody can recompute it."
         ),
     ),
     "report.method-6": (

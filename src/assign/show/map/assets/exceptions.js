@@ -46,7 +46,7 @@ const distinct = (column) => [...new Set(data.exceptions.map((row) => row[column
 function fillExceptions() {
   const panel = $('tab-exceptions');
   if (!data.exceptions.length) {
-    panel.replaceChildren(el('p', { class: 'small' }, say('map.no-exceptions')));
+    panel.replaceChildren(el('p', { class: 'small' }, say(data.posts.id.length ? 'map.no-exceptions' : 'map.no-exceptions-places')));
     return;
   }
   const list = filtered(),
