@@ -184,6 +184,8 @@ def _written(
     try:
         write(plan, brief=brief)
     except KeyboardInterrupt:
+        if plan.status is Status.INTERRUPTED:  # the second one
+            raise
         plan, brief = replace(plan, status=Status.INTERRUPTED), True
         write(plan, brief=brief)
     if kept is not None:
