@@ -314,6 +314,17 @@ def test_a_limit_before_the_data_are_read_is_exit_4(run: Callable[..., Ran], tmp
     assert not (tmp_path / "plan").exists()
 
 
+def test_a_limit_that_not_even_a_quick_plan_keeps_is_exit_4(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """When the data are read but a quick plan would come too late, there is none, and no folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving, "STARTED", time.monotonic())
+        patch.setattr(solving, "QUICK", 1e9)
+        ran = run("solve", DEMO, "--out", tmp_path / "plan", "--workers", 1, "--time-limit", 900)
+    assert ran.code == 4
+    assert "time limit" in ran.err
+    assert not (tmp_path / "plan").exists()
+
+
 def test_a_second_run_into_the_folder_is_refused_at_once(run: Callable[..., Ran], tmp_path: Path) -> None:
     """While one run has the folder, the next one says so before it reads anything; a dead run has none."""
     folder = tmp_path / "plan"

@@ -17,8 +17,8 @@ from assign.optimise.apart import Staffing, apart, posted, seated
 from assign.optimise.areas import draw_areas
 from assign.optimise.bounded import Run, run_here, solve_pools
 from assign.optimise.crew import Crew, gather_crews
-from assign.optimise.listing import list_exceptions
 from assign.optimise.lineup import Lineup
+from assign.optimise.listing import list_exceptions
 from assign.optimise.pool import Pool, PoolAnswer, share
 from assign.optimise.pools import (
     NO_WISHES,
