@@ -6,6 +6,10 @@ import errno
 import importlib.util
 import os
 import signal
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -130,6 +134,63 @@ def test_a_cluster_is_left_alone_once_time_is_up(scheduler: str) -> None:
         with ClusterEngine(scheduler=scheduler, stop=brake.stop) as engine:
             assert engine(square, [1, 2]) == [1, 4]
             assert engine._client is None
+
+
+def test_a_cluster_that_is_late_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When time is up while the cluster is still starting, answers come from here at once."""
+    gate = threading.Event()
+    monkeypatch.setattr(ClusterEngine, "_start", lambda _self: gate.wait(60))
+    with ClusterEngine(2, stop=Stop(deadline=time.monotonic() + 0.3)) as engine:
+        assert engine(square, [1, 2]) == [1, 4]
+        assert engine._client is None
+    gate.set()
+
+
+def die_once(mark: Path) -> str:
+    """Kill the process, the first time."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mark.name
+
+
+def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+    """A task under which a worker is killed once is done again and poisons nothing: every answer is there."""
+    told = []
+    marks = [tmp_path / f"mark-{number}" for number in range(2)]
+    marks[1].touch()
+    with ClusterEngine(2, on_retry=lambda *what: told.append(what)) as engine:
+        assert engine(die_once, marks) == ["mark-0", "mark-1"]
+    assert all(why != "poison" for _, why in told)
+
+
+KILLED = """
+import os, signal
+from assign.cache import Work
+keep = Work.keep
+def keep_and_die(*given):
+    keep(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+Work.keep = keep_and_die
+from assign.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+def test_a_killed_driver_is_taken_up_on_a_cluster(run: Callable[..., Ran], small: Path) -> None:
+    """Killed as it has kept its first answer, a run is taken up to the bytes of one that was left alone."""
+    assert run("solve", small, "--out", small / "whole", "--no-cache", "--workers", 1).code == 0
+    words = ["solve", str(small), "--no-cache", "--workers", "1"]
+    killed = subprocess.run([sys.executable, "-c", KILLED, *words], check=False, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list((small / "plan.work").glob("*/*.json"))) == 1
+    assert not (small / "plan").exists()
+    ran = run("solve", small, "--no-cache", "--workers", 1, "--resume", "--engine", "dask")
+    assert ran.code == 0, ran.err
+    assert "1 answers are there" in ran.err
+    for file in sorted((small / "whole" / "tables").iterdir()):
+        assert (small / "plan" / "tables" / file.name).read_bytes() == file.read_bytes(), file.name
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,7 +269,8 @@ def test_ctrl_c_keeps_the_best_plan(line: str, tmp_path: Path) -> None:
     again = start("verify", tmp_path / "plan", "--bound")
     said_then, _ = again.communicate()
     assert again.returncode == 0, said_then
-    assert {item.name for item in tmp_path.iterdir()} == {"plan"} | ({"plan.work"} if code == 130 else set())
+    assert {item.name for item in tmp_path.iterdir()} - {"plan.work"} == {"plan"}
+    assert code == 130 or not (tmp_path / "plan.work").exists()  # what was finished before is kept
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
@@ -308,6 +309,17 @@ def test_a_limit_before_the_data_are_read_is_exit_4(run: Callable[..., Ran], tmp
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "STARTED", time.monotonic() - 60)
         ran = run("solve", DEMO, "--out", tmp_path / "plan", "--time-limit", 1)
+    assert ran.code == 4
+    assert "time limit" in ran.err
+    assert not (tmp_path / "plan").exists()
+
+
+def test_a_limit_that_not_even_a_quick_plan_keeps_is_exit_4(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """When the data are read but a quick plan would come too late, there is none, and no folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving, "STARTED", time.monotonic())
+        patch.setattr(solving, "QUICK", 1e9)
+        ran = run("solve", DEMO, "--out", tmp_path / "plan", "--workers", 1, "--time-limit", 900)
     assert ran.code == 4
     assert "time limit" in ran.err
     assert not (tmp_path / "plan").exists()

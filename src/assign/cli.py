@@ -15,13 +15,14 @@ def main() -> None:
     from assign.commands import run  # noqa: PLC0415  # loading takes seconds, in which Ctrl-C must do no harm
 
     _listen(before)
+    _listen(signal.default_int_handler, signal.SIGTERM)  # the system's polite end is as good as Ctrl-C
     atexit.register(_listen, signal.SIG_IGN)  # what is left then is to leave, with the code that was earned
     sys.exit(run())
 
 
-def _listen(handler: object) -> None:
-    """Let a handler take Ctrl-C; in other threads than the main one it is somebody else's."""
+def _listen(handler: object, number: int = signal.SIGINT) -> None:
+    """Let a handler take a signal, Ctrl-C; in other threads than the main one it is somebody else's."""
     try:
-        signal.signal(signal.SIGINT, handler)  # type: ignore[arg-type]
+        signal.signal(number, handler)  # type: ignore[arg-type]
     except ValueError:
         return

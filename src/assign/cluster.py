@@ -10,8 +10,10 @@ import importlib
 import importlib.util
 import logging
 import queue
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -42,6 +44,10 @@ GREETING_S = 20.0
 
 class _ClusterLostError(Exception):
     """The scheduler does not answer, or has no workers any more."""
+
+
+class _TooLateError(Exception):
+    """Time is up, and the cluster does not stand yet."""
 
 
 @dataclass
@@ -145,6 +151,8 @@ class ClusterEngine(LocalEngine):
             try:
                 yield from self._gathered(function, tasks, found)
                 break
+            except _TooLateError:
+                return
             except _ClusterLostError as error:
                 if self.scheduler:
                     raise NoPlanError(Message("no-plan.cluster", {"left": len(found.left)})) from error
@@ -216,11 +224,21 @@ class ClusterEngine(LocalEngine):
             raise _ClusterLostError
 
     def _connected(self) -> Any:
-        """Return the client of the cluster."""
+        """Return the client of the cluster.
+
+        Raises
+        ------
+        _TooLateError
+            If time is up before it stands: its start takes seconds and cannot be broken off, so it is left to itself.
+        """
         if self._client is None:
             resource_tracker.ensure_running()  # it opens the ears of the thread that starts it
             with deaf_to_interrupts():  # threads and processes begun here leave Ctrl-C to us
-                self._client = self._join() if self.scheduler else self._start()
+                coming = _beside(self._join if self.scheduler else self._start)
+            while not wait([coming], timeout=POLL_S).done:
+                if self.stop.passed():
+                    raise _TooLateError
+            self._client = coming.result()
             self._seen = frozenset(self._client.scheduler_info(n_workers=-1)["workers"])
         return self._client
 
@@ -267,6 +285,20 @@ class ClusterEngine(LocalEngine):
             if stamp != algorithm_stamp():
                 raise UsageError(Message("usage.scheduler-program", {"worker": worker}))
         return client
+
+
+def _beside(function: Callable[[], Answer]) -> Future[Answer]:
+    """Return what a function will have returned, which runs in a thread that nobody waits for at the end."""
+    out: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            out.set_result(function())
+        except BaseException as error:  # noqa: BLE001  # it is raised where the answer is asked for
+            out.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return out
 
 
 def _library(name: str) -> Any:

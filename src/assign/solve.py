@@ -67,10 +67,10 @@ def solve(
     workers
         Worker processes; by default one a processor. The plan does not depend on it.
     time_limit_s
-        Seconds of wall clock until the rooms must stand; then the best so far, `feasible`.
+        Seconds of wall clock until rooms and posts must stand; then the best so far, `feasible`.
     stop
-        Another way to say so: once it has passed, the best rooms so far. If it was pulled by hand, the plan is
-        `interrupted`.
+        Another way to say so: once it has passed, the best rooms and posts so far, and quick ones where there are
+        none. If it was pulled by hand, the plan is `interrupted`.
     seed
         Recorded; the present methods draw no random numbers.
     progress
@@ -119,7 +119,6 @@ def solve(
     with engine(workers, stop=stop, on_retry=_retry(retried, stages)) as running:
         kept = Remembering(running, cache or Cache())
         rooms = _rooms(problem, kept, stop, place, stages)
-        running.stop = NEVER  # every pool needs an answer; the pools themselves look at the time
         wishes = Wishes(stand=problem.earlier.stand)
         staff = post_officers(problem, rooms.zones, wishes=wishes, run=kept, stop=stop)
         stages.end("people", posts=len(staff.postings), unused=len(staff.unused))
@@ -129,7 +128,7 @@ def solve(
         plan = assemble_plan(problem, rooms, staff, {**run, "timings": stages.timings})
         if stop.pulled():
             plan = replace(plan, status=Status.INTERRUPTED)
-        plan = replace(plan, reasons=weigh_posts(problem, plan, run=kept))
+        plan = replace(plan, reasons=weigh_posts(problem, plan, run=kept, stop=stop))
     kept.cache.tidy()
     stages.end("reasons", reasons=len(plan.reasons))
     findings = check(problem, plan)

@@ -10,8 +10,7 @@ from typing import Any
 from assign.errors import NoPlanError
 from assign.messages import Message, Value
 from assign.optimise.compare import Standing, compare, standing
-from assign.optimise.pool import Pool
-from assign.optimise.pool_solve import PoolAnswer
+from assign.optimise.pool import Pool, PoolAnswer
 from assign.optimise.tiers import NoAnswerError
 from assign.optimise.transfers import is_wide, joined, solve_wide, split
 
@@ -53,6 +52,8 @@ def solve_pools(pools: Sequence[Pool], run: Run, most_moves: int) -> list[PoolAn
     over = sum(used) - most_moves
     if over <= 0:
         return answers
+    if any(pool.stop.passed() for pool in pools):  # no time to weigh who moves: all who can stay
+        return run(attempt, [replace(pool, max_moves=0) for pool in pools])
     if any(map(is_wide, pools)):
         return _station_by_station(pools, run, most_moves)
     options: list[dict[int, PoolAnswer]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assign.optimise.pool_solve import PoolAnswer
+from assign.optimise.pool import PoolAnswer
 
 
 @dataclass(frozen=True)

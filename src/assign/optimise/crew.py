@@ -95,6 +95,11 @@ class Crew:
             for number, others in out.items()
         }
 
+    @cached_property
+    def room_ids(self) -> tuple[str, ...]:
+        """Ids of the rooms, in their order."""
+        return tuple(room_id(self.problem, room) for room in self.rooms)
+
     def station(self, room: int) -> str:
         """Return the station that a room belongs to."""
         return station_of(self.problem, self.rooms[room])
@@ -109,11 +114,11 @@ class Crew:
 
     def moves(self, officer: Officer, rooms: Sequence[int], villages: Sequence[int]) -> bool:
         """Return whether a post there takes the officer from the current room or village."""
-        here = {room_id(self.problem, self.rooms[number]) for number in rooms}
-        served = {self.problem.villages[village].village_id for village in villages}
-        return (officer.current_room_id is not None and officer.current_room_id not in here) or (
-            officer.current_village_id is not None and officer.current_village_id not in served
-        )
+        room, village = officer.current_room_id, officer.current_village_id
+        if room is not None and all(self.room_ids[number] != room for number in rooms):
+            return True
+        known = self.problem.villages
+        return village is not None and all(known[number].village_id != village for number in villages)
 
 
 def road_hours(visits: int, minutes: int) -> int:

@@ -11,6 +11,7 @@ from assign.optimise.crew import Crew, gather_crews, room_id
 from assign.optimise.lineup import Lineup
 from assign.optimise.pool import Pool
 from assign.optimise.pools import NO_WISHES, Ground, helper_ground, helper_pool, police_ground, police_pool
+from assign.optimise.stop import NEVER, Stop
 from assign.optimise.zone import Zone
 from assign.plan import Plan
 from assign.problem import Problem, Role
@@ -54,6 +55,8 @@ class Stand:
         Room ids of each area.
     moves_left
         How many officers more may move (R19.max_moves).
+    stop
+        Once it has passed, nothing more is asked of it.
     """
 
     crew: Crew
@@ -61,6 +64,7 @@ class Stand:
     served: tuple[tuple[str, tuple[int, ...]], ...]
     areas: tuple[tuple[str, ...], ...]
     moves_left: int = 0
+    stop: Stop = NEVER
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assign.optimise.stop import NEVER, Stop
+from assign.plan import Tier
 
 MILLION = 1_000_000
 
@@ -163,6 +164,22 @@ class Pool:
             for place in self.duties[number].places:
                 out[place].append(number)
         return tuple(map(tuple, out))
+
+
+@dataclass(frozen=True, slots=True)
+class PoolAnswer:
+    """What each person of a pool does, and how good that is.
+
+    Parameters
+    ----------
+    duty
+        By person: number of the duty.
+    tiers
+        Value and bound of each tier, in order.
+    """
+
+    duty: tuple[int, ...]
+    tiers: tuple[Tier, ...]
 
 
 def share(hours: int, heads: int) -> int:

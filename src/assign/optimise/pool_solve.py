@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
-from assign.optimise.pool import Pool, load, share, shortfall
+from assign.optimise.pool import Pool, PoolAnswer, load, share, shortfall
 from assign.optimise.pool_model import Linear, PoolModel, build_model
 from assign.optimise.pool_tiers import (
     ability_short,
@@ -20,28 +19,15 @@ from assign.optimise.pool_tiers import (
     uncertified,
     understaffed,
 )
+from assign.optimise.quick_posts import quick_posts, unproven_tiers
 from assign.optimise.tiers import WIDEST_BITS, Goal, Ladder, NoAnswerError, weighted
 from assign.plan import Tier
 
 
-@dataclass(frozen=True, slots=True)
-class PoolAnswer:
-    """What each person of a pool does, and how good that is.
-
-    Parameters
-    ----------
-    duty
-        By person: number of the duty.
-    tiers
-        Value and bound of each tier, in order.
-    """
-
-    duty: tuple[int, ...]
-    tiers: tuple[Tier, ...]
-
-
 def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """Return the best way to give every person of a pool a duty, all tiers in order.
+
+    Once the pool's stop has passed, a quick way stands where the exact one has not found any.
 
     Parameters
     ----------
@@ -55,6 +41,34 @@ def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """
     if not pool.people:
         return PoolAnswer((), nobodys_tiers(pool))
+    if pool.stop.passed() and (quick := _quickly(pool)):
+        return quick
+    try:
+        return _exactly(pool, known)
+    except NoAnswerError as error:
+        if not error.proven and pool.stop.passed() and (quick := _quickly(pool)):
+            return quick
+        raise
+
+
+def _quickly(pool: Pool) -> PoolAnswer | None:
+    """Return posts made at once, or None where there is no quick way."""
+    duty = quick_posts(pool)
+    if duty is None:
+        return None
+    answer = PoolAnswer(duty, unproven_tiers(pool, duty))
+    _recount(pool, answer)
+    return answer
+
+
+def _exactly(pool: Pool, known: Sequence[Tier]) -> PoolAnswer:
+    """Return the best answer, tier by tier.
+
+    Raises
+    ------
+    NoAnswerError
+        If there is none.
+    """
     if known:
         return _by_person(pool, known)
     least = tiers_if_alike(pool)

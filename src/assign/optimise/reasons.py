@@ -10,6 +10,7 @@ from assign.optimise.bounded import Run, run_here
 from assign.optimise.exchanges import Exchange, best_exchanges
 from assign.optimise.lineup import Lineup
 from assign.optimise.lineups import Staffed, Stand, pools_of, scope_of_station, stand_apart, stands
+from assign.optimise.stop import NEVER, Stop
 from assign.plan import TIER_SCALE, Alternative, Plan
 from assign.problem import Problem
 
@@ -18,7 +19,12 @@ MOST_MOVED = 2
 
 
 def weigh_posts(
-    problem: Problem, plan: Plan, *, scopes: Collection[str] | None = None, run: Run = run_here
+    problem: Problem,
+    plan: Plan,
+    *,
+    scopes: Collection[str] | None = None,
+    run: Run = run_here,
+    stop: Stop = NEVER,
 ) -> tuple[Alternative, ...]:
     """Return up to three other choices for every post, by officer and rank: those that cost the plan least.
 
@@ -30,15 +36,23 @@ def weigh_posts(
         Only the posts in these stations (counties, or ``"*"``: R19); by default all.
     run
         The engine: a function of (function, tasks).
+    stop
+        Once it has passed, no further crews are weighed: a plan does without.
     """
+    if stop.passed():
+        return ()
     left = min(moves_left(problem, plan), MOST_MOVED)
-    tasks = [replace(stand_apart(one), moves_left=left) for one in stands(problem, plan, scopes=scopes)]
+    tasks = [
+        replace(stand_apart(one), moves_left=left, stop=stop) for one in stands(problem, plan, scopes=scopes)
+    ]
     rows = [row for rows in run(weigh_crew, tasks) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.officer_id, row.choice)))
 
 
 def weigh_crew(stand: Stand) -> tuple[Alternative, ...]:
-    """Return up to three other choices for every post of a crew."""
+    """Return up to three other choices for every post of a crew; none once its stop has passed."""
+    if stand.stop.passed():
+        return ()
     return tuple(
         alternative(pool, found, rank)
         for pool in pools_of(stand)

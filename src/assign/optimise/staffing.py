@@ -17,9 +17,9 @@ from assign.optimise.apart import Staffing, apart, posted, seated
 from assign.optimise.areas import draw_areas
 from assign.optimise.bounded import Run, run_here, solve_pools
 from assign.optimise.crew import Crew, gather_crews
+from assign.optimise.lineup import Lineup
 from assign.optimise.listing import list_exceptions
-from assign.optimise.pool import Pool, share
-from assign.optimise.pool_solve import PoolAnswer
+from assign.optimise.pool import Pool, PoolAnswer, share
 from assign.optimise.pools import (
     NO_WISHES,
     NOWHERE,
@@ -118,15 +118,36 @@ def _staff(work: Sequence[_Work], wishes: Wishes, run: Run, most_moves: int, sto
     _solve_round(work, wishes, run, left, stop, kind="helpers")
     for one in work:
         one.areas, one.postings = draw_areas(one.crew, one.pools["police"], one.postings)
+        one.proofs[0] = _with_areas(one)
+
+
+def _with_areas(one: _Work) -> StaffProof:
+    """Return the tiers of the police; those that areas decide as the areas are, where they were not proven before."""
+    proof, pool = one.proofs[0], one.pools["police"]
+    if not pool.guided or all(tier.proven for tier in proof.tiers):
+        return proof
+    number = {zone: n for n, zone in enumerate(one.crew.rooms)}
+    drawn = [tuple(sorted(number[zone] for zone in area.rooms)) for area in one.areas]
+    inside = {room for rooms in drawn for room in rooms}
+    pieces = (*drawn, *((n,) for n in number.values() if n not in inside))
+    true = Lineup(pool, one.duty, pieces).tiers()
+    tiers = (
+        replace(tier, value=true[tier.name], bound=min(tier.bound, true[tier.name]))
+        if tier.name in ("outside", "unguided")
+        else tier
+        for tier in proof.tiers
+    )
+    return replace(proof, tiers=tuple(tiers))
 
 
 @dataclass
 class _Work:
-    """A crew while it is staffed: its ground and pools, and the postings so far."""
+    """A crew while it is staffed: its ground and pools, the postings so far, and the duties of its police."""
 
     crew: Crew
     ground: Ground = NOWHERE
     pools: dict[str, Pool] = field(default_factory=dict)
+    duty: tuple[int, ...] = ()
     postings: list[Posting] = field(default_factory=list)
     areas: list[AreaChoice] = field(default_factory=list)
     why_not: dict[str, Message] = field(default_factory=dict)
@@ -167,6 +188,8 @@ def _solve_round(
             raise ImpossibleError([Message("impossible.wishes", values)])
         one.postings += _postings(one.crew, one.ground, one.pools[kind], answer)
         one.proofs.append(StaffProof(one.crew.scope, kind, answer.tiers))
+        if kind == "police":
+            one.duty = answer.duty
 
 
 def _refuse(wishes: Wishes, why_not: Mapping[str, str]) -> None:

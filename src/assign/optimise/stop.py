@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+LOOK_S = 0.05
+"""So often a stop is looked at while a solver runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,39 @@ class Stop:
         """Return whether somebody has asked for an end."""
         return bool(self.token) and not Path(self.token).exists()
 
+    @property
+    def never(self) -> bool:
+        """Whether it cannot pass."""
+        return self.deadline is None and not self.token
+
 
 NEVER = Stop()
 """Work is done to its end."""
+
+
+@contextmanager
+def halting(stop: Stop, halt: Callable[[], None]) -> Iterator[None]:
+    """Call `halt`, from another thread, once a stop has passed while something runs that does not ask for itself.
+
+    Parameters
+    ----------
+    halt
+        Called again and again until that ends: the first call may come before it has begun.
+    """
+    if stop.never:
+        yield
+        return
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(LOOK_S):
+            if stop.passed():
+                halt()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from assign.optimise.pool_model import Linear, PoolModel
+from assign.optimise.stop import halting
 from assign.plan import Tier
 
 WIDEST_BITS = 46
@@ -113,7 +114,8 @@ class Ladder:
             for index, value in enumerate(self.answer):
                 model.add_hint(model.get_int_var_from_proto_index(index), value)
         solver = exact_solver(self.built.pool.work)
-        status = solver.solve(model)
+        with halting(self.built.pool.stop, solver.stop_search):
+            status = solver.solve(model)
         if status == cp_model.INFEASIBLE and not self.answer:
             raise NoAnswerError(proven=self.confirm and _infeasible_too(model, self.built.pool.work))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assign.optimise.compare import Standing, compare, standing
-from assign.optimise.pool import Person, Pool
-from assign.optimise.pool_solve import PoolAnswer, nobodys_tiers, solve_pool
+from assign.optimise.pool import Person, Pool, PoolAnswer
+from assign.optimise.pool_solve import nobodys_tiers, solve_pool
 from assign.optimise.tiers import NoAnswerError
 from assign.plan import Tier
 
@@ -30,7 +30,7 @@ def solve_wide(pool: Pool) -> PoolAnswer:
     owners = [_own_station(pool, person) for person in pool.people]
     parts = {part.station: solved(part) for part in split(pool)}
     left = pool.max_transfers or 0
-    while left:
+    while left and not pool.stop.passed():
         better = _best_transfer(pool, parts, owners)
         if better is None:
             break

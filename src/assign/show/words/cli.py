@@ -114,14 +114,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "无法读写文件：{text}",
         "A file could not be read or written: {text}",
     ),
-    "cli.interrupted": ("已中断，没有写出任何文件。", "Interrupted; nothing was written."),
+    "cli.interrupted": (
+        "已中断，没有写出结果；原有文件保持不变。",
+        "Interrupted: no result was written; what was there is as it was.",
+    ),
     "no-plan.time": (
         "{scopes} 个辖区在停止之前没有得到完整方案。请增大 --time-limit。",
         "No whole plan of the {scopes} jurisdictions was found before the end. Raise --time-limit.",
     ),
     "no-plan.read": (
-        "已用 {spent} 秒仍在读取数据，到达时限 {limit} 秒，没有方案。请增大 --time-limit。",
-        "The data were still being read after {spent} s, and the time limit is {limit} s: no plan. Raise --time-limit.",
+        "读取数据就用了 {spent} 秒，时限 {limit} 秒内来不及做出方案。请增大 --time-limit。",
+        "Reading the data alone took {spent} s, and the time limit is {limit} s: too little for any plan. Raise "
+        "--time-limit.",
     ),
     "no-plan.solver": (
         "辖区 {scope} 求解失败（{first}），换用另一个求解器仍失败（{second}），没有得到方案。",
