@@ -49,24 +49,25 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     begun = improve_windows(scope, begun, stop, villages=VILLAGES[:1])
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
-    found = _bound(scope, rooms, begun, stop)
-    if found is None:
+    bounds = _bounds(scope, rooms, begun, stop)
+    if bounds is None:
         return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
     better = improve_windows(scope, begun, stop, villages=VILLAGES[1:])
-    better = _redrawn(scope, *_near(scope, found, rooms), better, stop)
+    better = _redrawn(scope, *_near(scope, bounds[0], rooms), better, stop)
     plans = {**plans, len(better): better}
     low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest
-    counts = _counts(scope, found, range(low, high + 1), plans)
+    counts = _counts(scope, bounds[1], range(low, high + 1), plans)
     return ScopeZoning(scope.name, 0, (scope.smallest, scope.largest), count_all(scope), counts)
 
 
-def _bound(scope: Scope, rooms: int, plan: tuple[Zone, ...], stop: Stop) -> Bound | None:
-    """Return the prices of the best bound for this number of rooms; None if nothing was proven in time."""
+def _bounds(scope: Scope, rooms: int, plan: tuple[Zone, ...], stop: Stop) -> tuple[Bound, Bound] | None:
+    """Return the prices of the best bounds without and with cuts; None if nothing was proven in time."""
     master = Generation(scope, rooms, first_columns(scope, plan))
-    if master.converge(stop) and scope.size <= MOST_CUT:
+    converged, plain = master.converge(stop), master.bound
+    if converged and scope.size <= MOST_CUT:
         master.strengthen(stop)
-    found = master.bound
-    return found if found is not None and found.value(rooms) > 0 else None
+    best = master.bound
+    return (plain, best) if plain is not None and best is not None and best.value(rooms) > 0 else None
 
 
 def _counts(
@@ -95,17 +96,16 @@ def _counts(
     }
 
 
-def _near(scope: Scope, found: Bound, rooms: int) -> tuple[Zones, Prices]:
-    """Return the zones of the least reduced costs, and their prices."""
-    reach = max(1, int(WINDOW * found.value(rooms) / rooms))
-    prices = price_list(found.dual, found.cuts, found.cut_dual)
+def _near(scope: Scope, plain: Bound, rooms: int) -> tuple[Zones, Prices]:
+    """Return the zones of the least reduced costs by prices without cuts, and these prices."""
+    reach = max(1, int(WINDOW * plain.value(rooms) / rooms))
     while True:
-        near = zones_within(scope, prices, found.least + reach, KEPT)
+        near = zones_within(scope, price_list(plain.dual), plain.least + reach, KEPT)
         if near is not None:
-            reduced = near[0] - found.least
+            reduced = near[0] - plain.least
             return near[1], Prices(
-                rooms, found.dual, found.least, found.value(rooms), reduced, (), True, found.cuts, found.cut_dual
-            )  # fmt: skip
+                rooms, plain.dual, plain.least, plain.value(rooms), reduced, (), True
+            )
         reach //= 2
 
 
