@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,12 +54,14 @@ def rows(zones: Zones) -> set[tuple[tuple[int, ...], int, int]]:
     """Return villages, site and cost of each zone."""
     return {
         (tuple(sorted(v for v in row if v >= 0)), site, cost)
-        for row, site, cost in zip(zones.members.tolist(), zones.site.tolist(), zones.cost.tolist(), strict=True)
+        for row, site, cost in zip(
+            zones.members.tolist(), zones.site.tolist(), zones.cost.tolist(), strict=True
+        )
     }
 
 
 def test_a_scope_too_large_to_list_has_a_plan_and_a_certified_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With hardly any room for zones, the bound is the LP's, the plan valid, and the gap between them certified."""
+    """With hardly any room for zones, the plan is valid, its gap certified, and a forged proof refused."""
     monkeypatch.setattr("assign.optimise.zones.ZONE_LIMIT", 1000)
     problem = grid_problem(10, 12)
     plan = solve(problem, workers=1)
@@ -66,6 +70,12 @@ def test_a_scope_too_large_to_list_has_a_plan_and_a_certified_gap(monkeypatch: p
     assert report.findings == ()
     assert report.certified == round(plan.bound * 10_000)
     assert plan.status is Status.FEASIBLE
+    (own,) = plan.certificates
+    village = min(own.duals)
+    dearer = {**own.duals, village: own.duals[village] + 10**6}
+    forged = replace(own, duals=dearer, bound=own.bound + 10**6, lp_bound=own.lp_bound + 10**6)
+    found = check_bound(problem, replace(plan, certificates=(forged,))).findings
+    assert "bound-undercut" in {finding.code for finding in found}
     monkeypatch.undo()
     best = solve(problem, workers=1)
     assert best.status is Status.OPTIMAL

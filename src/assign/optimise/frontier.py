@@ -103,9 +103,7 @@ def _near(scope: Scope, plain: Bound, rooms: int) -> tuple[Zones, Prices]:
         near = zones_within(scope, price_list(plain.dual), plain.least + reach, KEPT)
         if near is not None:
             reduced = near[0] - plain.least
-            return near[1], Prices(
-                rooms, plain.dual, plain.least, plain.value(rooms), reduced, (), True
-            )
+            return near[1], Prices(rooms, plain.dual, plain.least, plain.value(rooms), reduced, (), True)
         reach //= 2
 
 

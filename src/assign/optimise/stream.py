@@ -75,9 +75,7 @@ def price_all(scope: Scope, prices: PriceList, *, limit: int = FORBIDDEN_COST, e
     members = np.full((len(scope.sites), each, high), -1, np.int16)
 
     def part(first: int) -> None:
-        stream_kernels.price_sites(
-            ground, prices, scope.smallest, high, limit, first, PARTS, value, members
-        )
+        stream_kernels.price_sites(ground, prices, scope.smallest, high, limit, first, PARTS, value, members)
 
     _in_threads(part)
     rows = members.reshape(-1, high)

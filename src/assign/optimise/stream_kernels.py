@@ -150,7 +150,9 @@ def _near(ground: Ground, prices: PriceList, site: int, host: int, steps: int, p
 
 
 @njit(cache=True, nogil=True)
-def _worth(near: Near, used: NDArray[np.bool_], value: int, off: int, least: int, most: int, limit: int) -> bool:
+def _worth(
+    near: Near, used: NDArray[np.bool_], value: int, off: int, least: int, most: int, limit: int
+) -> bool:
     """Return whether `least` to `most` more villages, one at least, might bring the set below the limit.
 
     Parameters
@@ -183,7 +185,9 @@ def _take(prices: PriceList, near: Near, way: Way, depth: int) -> None:
     way.used[a] = True
     value = way.value[depth] + near.part[a]
     for k in range(prices.ptr[village], prices.ptr[village + 1]):
-        if way.held[prices.partner[k, 0]] != way.held[prices.partner[k, 1]]:  # the second of the cut's villages
+        if (
+            way.held[prices.partner[k, 0]] != way.held[prices.partner[k, 1]]
+        ):  # the second of the cut's villages
             value -= prices.weight[k]
     way.held[village] = True
     way.value[depth + 1] = value
@@ -318,9 +322,7 @@ def zones_below(
         for site in range(ground.site_ptr[host], ground.site_ptr[host + 1]):
             if site % step == first and _may_stand(ground, site, host):
                 near = _near(ground, prices, site, host, hi - 1, place)
-                count = _search(
-                    ground, prices, near, site, lo, hi, limit, found, count, False, member, held
-                )
+                count = _search(ground, prices, near, site, lo, hi, limit, found, count, False, member, held)
                 place[near.walk] = -1
     return count
 
