@@ -118,3 +118,20 @@ def test_generated_bounds_hold(seed: int) -> None:
     assert master.bound is not None
     for number, cost in best.items():
         assert master.bound.value(number) <= cost
+
+
+def test_threads_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread or three find the same zones, in the same order, and so the same prices."""
+    scope = grid_scope(6, 10, 4)
+    plan = min(quick_zones(scope)[1].items())[1]
+    found = []
+    for parts in (1, 2, 3):
+        monkeypatch.setattr("assign.optimise.stream.PARTS", parts)
+        master = Generation(scope, 9, first_columns(scope, plan))
+        master.converge()
+        master.strengthen()
+        assert master.bound is not None
+        found.append(
+            (master.bound.dual.tolist(), master.bound.cut_dual.tolist(), master.zones.members.tolist())
+        )
+    assert found[0] == found[1] == found[2]

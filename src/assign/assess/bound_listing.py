@@ -98,7 +98,8 @@ def _alike(prices: Sequence[Prices], gaps: Sequence[int]) -> tuple[list[int], li
     Large scopes have the same prices for every number of rooms: zones are held against them once.
     """
     number: dict[tuple[object, ...], int] = {}
-    same, first = [], []
+    same: list[int] = []
+    first: list[int] = []
     for k, (each, gap) in enumerate(zip(prices, gaps, strict=True)):
         key = (tuple(sorted(each.duals.items())), each.room_dual, tuple(each.cuts), gap)
         if key not in number:

@@ -31,6 +31,8 @@ KEPT = 400_000
 """Zones kept for the plan, at most, by each part of a pass."""
 WINDOW = 0.35
 """Zones kept have a reduced cost of at most this part of a mean zone's cost; less where they are too many."""
+LARGEST_PRICED = 6000
+"""Scopes of more villages have no bound, the master being too slow for them; one of 4,600 takes 110 CPU seconds."""
 MOST_CUT = 1000
 """Scopes of more villages have no cuts: the master would take too long."""
 REGIONS = (6, 12, 18)
@@ -49,7 +51,7 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     begun = improve_windows(scope, begun, stop, villages=VILLAGES[:1])
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
-    bounds = _bounds(scope, rooms, begun, stop)
+    bounds = _bounds(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if bounds is None:
         return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
     better = improve_windows(scope, begun, stop, villages=VILLAGES[1:])

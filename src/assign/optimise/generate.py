@@ -95,6 +95,7 @@ class Generation:
         """Add columns until none prices out, or nearly; return whether it came to that, no row missed."""
         raises = 0
         for _ in range(PASSES):
+            self.master.hurry(stop)
             if stop.passed() or not self.master.solve():
                 return False
             self.value, missed = self.master.value(), self.master.missed()
