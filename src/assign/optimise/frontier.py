@@ -32,7 +32,7 @@ KEPT = 400_000
 WINDOW = 0.35
 """Zones kept have a reduced cost of at most this part of a mean zone's cost; less where they are too many."""
 LARGEST_PRICED = 6000
-"""Scopes of more villages have no bound, the master being too slow for them; one of 4,600 takes 110 CPU seconds."""
+"""Scopes of more villages have no bound, the master being too slow for them: one of 4,600 takes two CPU minutes."""
 MOST_CUT = 1000
 """Scopes of more villages have no cuts: the master would take too long."""
 REGIONS = (6, 12, 18)
