@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assign.assess import check_bound, verify
-from assign.optimise import frontier, stream
+from assign.optimise.generate import Generation, first_columns
+from assign.optimise.integer import best_partition
 from assign.optimise.master import solve_master
-from assign.optimise.stream import price_all
-from assign.optimise.zones import list_zones
+from assign.optimise.quick import quick_zones
+from assign.optimise.stream import count_all, price_all, price_list, zones_within
+from assign.optimise.zones import Zones, list_zones
 from assign.plan import Status
 from assign.solve import solve
 from builders import grid_problem
-from random_scopes import random_scope
+from random_scopes import brute_force, random_scope
+from test_integer import grid_scope
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_a_pass_sees_the_zones_of_a_listing(seed: int) -> None:
-    """Number, least reduced cost, the best zones of each village and those within reach are a full listing's."""
+    """Number, least reduced cost, the best zones of each site and those within reach are a full listing's."""
     scope = random_scope(seed, least=6, most=16)
-    sizes = (scope.smallest, min(scope.largest, scope.size))
-    zones = list_zones(scope, *sizes)
-    dual = np.random.default_rng(seed).integers(0, 9_000_000, scope.size)
+    zones = list_zones(scope, scope.smallest, min(scope.largest, scope.size))
+    assert count_all(scope) == len(zones)
+    if not len(zones):
+        return
+    draw = np.random.default_rng(seed)
+    cuts = np.array([sorted(draw.choice(scope.size, 3, replace=False)) for _ in range(5)])
+    dual, cut_dual = draw.integers(0, 9_000_000, scope.size), -draw.integers(0, 3_000_000, 5)
     value = zones.cost - np.append(dual, 0)[zones.members].sum(axis=1)
-    reach = int(np.median(value)) if len(zones) else 0
-    found = price_all(scope, sizes, dual, reach=reach, room=len(zones) + 1)
-    assert found.zones == len(zones)
-    assert found.kept is not None
-    assert sorted(found.kept[0].tolist()) == sorted(value[value <= reach].tolist())
-    if len(zones):
-        assert found.least == value.min()
-    for village in range(scope.size):
-        mine = np.sort(value[(zones.members == village).any(axis=1)])[: stream.EACH]
-        theirs = found.best.members[(found.best.members == village).any(axis=1)]
-        seen = {tuple(sorted(row[row >= 0].tolist())) for row in theirs}
-        reached = [
-            value[k]
-            for k in range(len(zones))
-            if tuple(sorted(zones.members[k][zones.members[k] >= 0].tolist())) in seen
-            and village in zones.members[k]
-        ]
-        assert sorted(reached)[: len(mine)] == mine.tolist()
-    assert price_all(scope, sizes, dual, reach=reach, room=0).kept is None or not (value <= reach).any()
+    for cut, price in zip(cuts, cut_dual, strict=True):
+        value[np.isin(zones.members, cut).sum(axis=1) > 1] -= price
+    prices = price_list(dual, cuts, cut_dual)
+    found = price_all(scope, prices, each=len(zones))
+    assert found.least == value.min()
+    assert rows(found.best) == rows(zones)
+    few = price_all(scope, prices, each=1)
+    assert few.least == found.least
+    assert rows(zones.only(value == value.min())) & rows(few.best)
+    reach = int(np.median(value))
+    within = zones_within(scope, prices, reach, len(zones))
+    assert within is not None
+    assert sorted(within[0].tolist()) == sorted(value[value <= reach].tolist())
+    assert rows(within[1]) == rows(zones.only(value <= reach))
+    assert zones_within(scope, prices, reach, 0) is None
+
+
+def rows(zones: Zones) -> set[tuple[tuple[int, ...], int, int]]:
+    """Return villages, site and cost of each zone."""
+    return {
+        (tuple(sorted(v for v in row if v >= 0)), site, cost)
+        for row, site, cost in zip(
+            zones.members.tolist(), zones.site.tolist(), zones.cost.tolist(), strict=True
+        )
+    }
 
 
 def test_a_scope_too_large_to_list_has_a_plan_and_a_certified_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With hardly any room for zones, the bound is the LP's, the plan valid, and the gap between them certified."""
+    """With hardly any room for zones, the plan is valid, its gap certified, and a forged proof refused."""
     monkeypatch.setattr("assign.optimise.zones.ZONE_LIMIT", 1000)
     problem = grid_problem(10, 12)
     plan = solve(problem, workers=1)
@@ -55,6 +70,12 @@ def test_a_scope_too_large_to_list_has_a_plan_and_a_certified_gap(monkeypatch: p
     assert report.findings == ()
     assert report.certified == round(plan.bound * 10_000)
     assert plan.status is Status.FEASIBLE
+    (own,) = plan.certificates
+    village = min(own.duals)
+    dearer = {**own.duals, village: own.duals[village] + 10**6}
+    forged = replace(own, duals=dearer, bound=own.bound + 10**6, lp_bound=own.lp_bound + 10**6)
+    found = check_bound(problem, replace(plan, certificates=(forged,))).findings
+    assert "bound-undercut" in {finding.code for finding in found}
     monkeypatch.undo()
     best = solve(problem, workers=1)
     assert best.status is Status.OPTIMAL
@@ -63,17 +84,54 @@ def test_a_scope_too_large_to_list_has_a_plan_and_a_certified_gap(monkeypatch: p
     assert best.objective["total"] <= plan.objective["total"] <= 1.01 * best.objective["total"]
 
 
-def test_generated_prices_prove_what_a_full_master_proves() -> None:
-    """Columns generated by passes give the LP bound of the master that keeps all zones."""
-    from assign.optimise.quick import quick_zones
-    from assign.optimise.stop import NEVER
-    from test_integer import grid_scope
-
+@pytest.mark.parametrize("rooms", [8, 9, 10])
+def test_generated_prices_prove_what_a_full_master_proves(rooms: int) -> None:
+    """Columns generated by passes give the LP bound of the master that keeps all zones, with cuts that of `cuts`."""
     scope = grid_scope(6, 10, 4)
-    _, plans = quick_zones(scope)
-    rooms = min(plans)
-    found = frontier._generate(scope, rooms, plans[rooms], NEVER)
-    assert found is not None
-    true = solve_master(list_zones(scope, 5, 8), rooms)
-    assert found.value <= true.bound + rooms * 2
-    assert found.value >= true.bound * (1 - 1e-3)
+    zones = list_zones(scope, 5, 8)
+    plan = min(quick_zones(scope)[1].items())[1]
+    master = Generation(scope, rooms, first_columns(scope, plan))
+    assert master.converge()
+    assert master.bound is not None
+    plain = solve_master(zones, rooms)
+    assert plain.bound * (1 - 1e-4) <= master.bound.value(rooms) <= plain.bound + 100
+    master.strengthen(rounds=20)
+    assert (master.bound.reduced(zones) >= 0).all()
+    assert int(master.bound.reduced(zones).min()) == 0
+    best = best_partition(scope, zones, plain)
+    assert best.proven
+    assert plain.bound < master.bound.value(rooms) <= best.cost
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_generated_bounds_hold(seed: int) -> None:
+    """On small scopes no partition, by brute force, costs less than the bound with cuts, whatever its rooms."""
+    scope = random_scope(seed, least=8, most=12)
+    best = {rooms: cost for rooms, (short, cost) in brute_force(scope).items() if not short}
+    if not best:
+        return
+    rooms = min(best)
+    zones = list_zones(scope, scope.smallest, min(scope.largest, scope.size))
+    master = Generation(scope, rooms, zones.only(np.arange(len(zones)) % 3 == 0))
+    assert master.converge()
+    master.strengthen()
+    assert master.bound is not None
+    for number, cost in best.items():
+        assert master.bound.value(number) <= cost
+
+
+def test_threads_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread or three find the same zones, in the same order, and so the same prices."""
+    scope = grid_scope(6, 10, 4)
+    plan = min(quick_zones(scope)[1].items())[1]
+    found = []
+    for parts in (1, 2, 3):
+        monkeypatch.setattr("assign.optimise.stream.PARTS", parts)
+        master = Generation(scope, 9, first_columns(scope, plan))
+        master.converge()
+        master.strengthen()
+        assert master.bound is not None
+        found.append(
+            (master.bound.dual.tolist(), master.bound.cut_dual.tolist(), master.zones.members.tolist())
+        )
+    assert found[0] == found[1] == found[2]

@@ -54,6 +54,8 @@ def list_zones(facts: ScopeFacts, one: Certificate, prices: Sequence[Prices], ga
     gaps
         For each of the prices: zones of at most this reduced cost are kept.
     """
+    same, first = _alike(prices, gaps)
+    prices, gaps = [prices[k] for k in first], [gaps[k] for k in first]
     low, high, rows = one.sizes[0], min(one.sizes[1], facts.size), len(prices)
     ground = Ground(
         facts.ptr, facts.other, facts.site_ptr, facts.trip, facts.site_cost, facts.required, facts.hours
@@ -80,7 +82,31 @@ def list_zones(facts: ScopeFacts, one: Certificate, prices: Sequence[Prices], ga
     if kept <= room:
         at = [np.flatnonzero(found.row[:kept] == k) for k in range(rows)]
         within = tuple((found.zone[each], found.value[each]) for each in at)
-    return Listing(zones, dearest, found.least, found.worst, found.counts, within)
+    return Listing(
+        zones,
+        dearest,
+        found.least[same],
+        found.worst[same],
+        found.counts[same],
+        tuple(within[k] for k in same),
+    )
+
+
+def _alike(prices: Sequence[Prices], gaps: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return for each of the prices its number among the different ones, and the first that has each number.
+
+    Large scopes have the same prices for every number of rooms: zones are held against them once.
+    """
+    number: dict[tuple[object, ...], int] = {}
+    same: list[int] = []
+    first: list[int] = []
+    for k, (each, gap) in enumerate(zip(prices, gaps, strict=True)):
+        key = (tuple(sorted(each.duals.items())), each.room_dual, tuple(each.cuts), gap)
+        if key not in number:
+            number[key] = len(first)
+            first.append(k)
+        same.append(number[key])
+    return same, first
 
 
 def _asked(facts: ScopeFacts, prices: Sequence[Prices], gaps: Sequence[int]) -> Asked:

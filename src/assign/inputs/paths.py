@@ -7,6 +7,8 @@ without an answer. Without roads: straight line × `travel.straight_factor` at `
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ from assign.problem import RoadNetwork, Travel
 
 METRES_PER_KM_MIN = 0.06
 """metres × 0.06 / (km/h) = minutes."""
+THREADS = 2
+RUNS = 500
+"""Searches that a thread makes at a time: each begins anew, so the parts do not matter to the answer."""
 
 
 def site_travel(
@@ -92,20 +97,27 @@ def road_minutes(
     new = np.append(True, (np.diff(key) != 0).any(axis=0))[: len(by_run)]
     run = np.append(np.flatnonzero(new), len(by_run)).astype(np.int64)
     out = np.full(len(village), np.inf)
-    _search(
-        start,
-        network.head[order],
-        network.minutes[order],
-        run,
-        by_run.astype(np.int64),
-        network.site_node.astype(np.int32),
-        network.site_leg_min.astype(np.float64),
-        indptr,
-        network.village_node[village],
-        network.village_leg_min[village],
-        walk_min,
-        out,
-    )
+    head, minutes = network.head[order], network.minutes[order]
+    nodes_of, legs_of = network.village_node[village], network.village_leg_min[village]
+
+    def part(first: int) -> None:
+        _search(
+            start,
+            head,
+            minutes,
+            run[first : first + RUNS + 1],
+            by_run.astype(np.int64),
+            network.site_node.astype(np.int32),
+            network.site_leg_min.astype(np.float64),
+            indptr,
+            nodes_of,
+            legs_of,
+            walk_min,
+            out,
+        )
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(part, range(0, len(run) - 1, RUNS)))
     return out
 
 

@@ -9,6 +9,7 @@ The prices are rounded to whole numbers and the room price lowered until no zone
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -164,6 +165,11 @@ class Master:
         done = bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
         self.tune(PRIMAL_SIMPLEX)
         return done
+
+    def hurry(self, stop: Stop) -> None:
+        """Let the next solve end when the deadline has passed, without a solution then."""
+        if stop.deadline is not None:
+            self.solver.SetTimeLimit(max(1, int(1000 * (stop.deadline - time.monotonic()))))
 
     def value(self) -> float:
         """Return the last solution's value in cost units."""

@@ -1,22 +1,28 @@
-"""All zones of a scope priced in one pass, in threads, only the best of them kept."""
+"""Zones of a scope that are cheap by prices, all of them or each site's best, in threads."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assign.optimise import stream_kernels
+from assign.optimise.cuts import index_cuts
 from assign.optimise.kernels import FORBIDDEN_COST
 from assign.optimise.scope import Scope
-from assign.optimise.stream_kernels import Best, Ground, Kept, stream
+from assign.optimise.stream_kernels import Found, Ground, PriceList
 from assign.optimise.zones import Zones
 
 EACH = 4
-"""Zones a village that a pass hands on."""
+"""Zones a site that a pass hands on."""
 PARTS = 2
-"""Threads of a pass; a part does not depend on the others."""
+"""Threads of a pass: every so manieth site, or first village, each."""
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,15 +32,14 @@ class Pass:
     Parameters
     ----------
     least
-        The least reduced cost by the villages' prices, no room price taken off.
-    best, kept
-        Each village's best zones; zones within reach, None if there was no room for all.
+        The least reduced cost by the prices of villages and cuts, no room price taken off; `FORBIDDEN_COST` if there
+        is no zone.
+    best
+        Each site's best zones, none twice.
     """
 
-    zones: int
     least: int
     best: Zones
-    kept: tuple[NDArray[np.int64], Zones] | None
 
 
 def ground_of(scope: Scope) -> Ground:
@@ -45,60 +50,95 @@ def ground_of(scope: Scope) -> Ground:
     )  # fmt: skip
 
 
-def price_all(
-    scope: Scope, sizes: tuple[int, int], dual: NDArray[np.int64], *, reach: int = -1, room: int = 1
-) -> Pass:
-    """Return what a pass over all zones of these sizes finds.
+def price_list(
+    dual: NDArray[np.int64],
+    cuts: NDArray[np.int64] | None = None,
+    cut_dual: NDArray[np.int64] | None = None,
+) -> PriceList:
+    """Return whole-number prices as the compiled loops take them; cuts without a price are left out."""
+    if cuts is None or cut_dual is None:
+        cuts, cut_dual = np.empty((0, 3), np.int64), np.empty(0, np.int64)
+    index = index_cuts(cuts[cut_dual < 0], len(dual))
+    return PriceList(dual, index.ptr, index.partner, cut_dual[cut_dual < 0][index.cut])
+
+
+def price_all(scope: Scope, prices: PriceList, *, limit: int = FORBIDDEN_COST, each: int = EACH) -> Pass:
+    """Return the best zones of each site below a limit, by prices.
 
     Parameters
     ----------
-    dual
-        Whole-number price of each village.
-    reach, room
-        Zones of at most this reduced cost are kept, if there is room for them.
+    each
+        Zones a site at most.
     """
-    ground = ground_of(scope)
-    n, high = scope.size, sizes[1]
+    ground, high = ground_of(scope), min(scope.largest, scope.size)
+    value = np.full((len(scope.sites), each), FORBIDDEN_COST, np.int64)
+    members = np.full((len(scope.sites), each, high), -1, np.int16)
 
-    def part(first: int) -> tuple[tuple[int, int, int, int], Best, Kept]:
-        best = Best(
-            np.full((n, EACH), FORBIDDEN_COST, np.int64),
-            np.zeros((n, EACH), np.int64),
-            np.zeros((n, EACH), np.int32),
-            np.full((n, EACH, high), -1, np.int16),
-        )
-        kept = Kept(
-            np.zeros(room, np.int64),
-            np.zeros(room, np.int64),
-            np.zeros(room, np.int32),
-            np.zeros((room, high), np.int16),
-        )
-        return stream(ground, sizes[0], high, first, PARTS, dual, best, kept, reach), best, kept
+    def part(first: int) -> None:
+        stream_kernels.price_sites(ground, prices, scope.smallest, high, limit, first, PARTS, value, members)
 
+    _in_threads(part)
+    rows = members.reshape(-1, high)
+    rows = np.unique(np.sort(rows[rows[:, 0] >= 0], axis=1), axis=0)  # -1 comes first then
+    return Pass(int(value.min(initial=FORBIDDEN_COST)), zones_of(scope, _padded(rows)))
+
+
+def zones_within(
+    scope: Scope, prices: PriceList, reach: int, room: int
+) -> tuple[NDArray[np.int64], Zones] | None:
+    """Return all zones of at most this reduced cost, and these costs; None if a thread has no room for its own.
+
+    Parameters
+    ----------
+    reach
+        By prices of villages and cuts, no room price taken off.
+    room
+        Zones that a thread may keep.
+    """
+    ground, high = ground_of(scope), min(scope.largest, scope.size)
+
+    def part(first: int) -> tuple[int, Found]:
+        found = Found(np.empty(room, np.int64), np.empty((room, high), np.int16))
+        count = stream_kernels.zones_below(
+            ground, prices, scope.smallest, high, reach + 1, first, PARTS, found
+        )
+        return count, found
+
+    parts = _in_threads(part)
+    if max(count for count, _ in parts) > room:
+        return None
+    members = np.concatenate([found.members[:count] for count, found in parts])
+    return np.concatenate([found.value[:count] for count, found in parts]), zones_of(scope, members)
+
+
+def count_all(scope: Scope) -> int:
+    """Return how many zones of R01's sizes have an allowed site."""
+    ground, high = ground_of(scope), min(scope.largest, scope.size)
+    return sum(
+        _in_threads(lambda first: stream_kernels.count_served(ground, scope.smallest, high, first, PARTS))
+    )
+
+
+def zones_of(scope: Scope, members: NDArray[np.int16]) -> Zones:
+    """Return zones with their best sites and costs.
+
+    Parameters
+    ----------
+    members
+        (zones, largest) local village numbers, -1 after the last.
+    """
+    sites, costs = np.empty(len(members), np.int32), np.empty(len(members), np.int64)
+    stream_kernels.site_zones(ground_of(scope), members, sites, costs)
+    return Zones(members, sites, costs, scope.size)
+
+
+def _padded(rows: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return sorted rows with their -1 last."""
+    order = np.argsort(rows < 0, axis=1, kind="stable")
+    return np.ascontiguousarray(np.take_along_axis(rows, order, axis=1))
+
+
+def _in_threads(part: Callable[[int], Answer]) -> list[Answer]:
+    """Return the answers of all parts, in their order."""
     with ThreadPoolExecutor(PARTS) as pool:
-        parts = list(pool.map(part, range(PARTS)))
-    counts = [counts for counts, _, _ in parts]
-    rows = [best for _, best, _ in parts]
-    found = Zones(
-        np.concatenate([best.members.reshape(-1, high) for best in rows]),
-        np.concatenate([best.site.ravel() for best in rows]),
-        np.concatenate([best.cost.ravel() for best in rows]),
-        n,
-    )
-    real = np.flatnonzero(found.members[:, 0] >= 0)
-    whole = all(within <= room for _, _, within, _ in counts)
-    ends = [min(within, room) for _, _, within, _ in counts]
-    kept = [part[2] for part in parts]
-    zones = Zones(
-        np.concatenate([each.members[:end] for each, end in zip(kept, ends, strict=True)]),
-        np.concatenate([each.site[:end] for each, end in zip(kept, ends, strict=True)]),
-        np.concatenate([each.cost[:end] for each, end in zip(kept, ends, strict=True)]),
-        n,
-    )
-    value = np.concatenate([each.value[:end] for each, end in zip(kept, ends, strict=True)])
-    return Pass(
-        sum(total for total, _, _, _ in counts),
-        min(least for _, least, _, _ in counts),
-        Zones(found.members[real], found.site[real], found.cost[real], n),
-        (value, zones) if whole else None,
-    )
+        return list(pool.map(part, range(PARTS)))

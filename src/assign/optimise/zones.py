@@ -53,6 +53,19 @@ class Zones:
         """Return the zones with something added to each cost."""
         return replace(self, cost=self.cost + extra)
 
+    def only(self, which: NDArray[np.bool_]) -> Zones:
+        """Return some of the zones."""
+        return Zones(self.members[which], self.site[which], self.cost[which], self.villages)
+
+    def joined(self, more: Zones) -> Zones:
+        """Return these zones and more after them."""
+        return Zones(
+            np.concatenate([self.members, more.members]),
+            np.concatenate([self.site, more.site]),
+            np.concatenate([self.cost, more.cost]),
+            self.villages,
+        )
+
 
 def list_zones(scope: Scope, smallest: int, largest: int, *, limit: int | None = None) -> Zones:
     """Return all connected zones of `smallest` to `largest` villages that have an allowed site.
