@@ -2,8 +2,8 @@
 
 1. The linear master as in `master`, for about the number of rooms that the hours ask for. Every pass over the zones
    gives each village's best ones and, in whole numbers, a bound: ``Σ dual + rooms · least reduced cost``.
-2. A quick plan is bettered by annealing and small windows before the first pass, by larger windows after the last, then
-   region by region among the zones of the least reduced costs. What stands is `feasible`, with its gap to the bound.
+2. A quick plan is bettered by annealing, whole and in windows, before the first pass, by exact windows after the last,
+   then region by region among the zones of least reduced cost. What stands is `feasible`, with its gap to the bound.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.master import Master, Prices
 from assign.optimise.quick import Zone, quick_zones, usual_rooms
 from assign.optimise.regions import improve, shift
+from assign.optimise.reheat import reheated
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import price_all
@@ -26,6 +27,8 @@ from assign.optimise.unfinished import least_rooms, planned, quick_zoning, with_
 from assign.optimise.windows import VILLAGES, improve_windows
 from assign.optimise.zones import Zones
 
+ROUGH = 2000
+"""Steps a village of the first annealing: enough to keep R01; the windows do the rest."""
 PASSES = 40
 ENOUGH = 2e-5
 """Passes end when they can raise the bound by no more than this part."""
@@ -34,7 +37,7 @@ KEPT = 400_000
 WINDOW = 0.35
 """Zones kept have a reduced cost of at most this part of a mean zone's cost; less where they are too many."""
 LARGEST_PRICED = 2000
-"""Scopes of more villages have no bound, the master being too slow for them, and small windows only."""
+"""Scopes of more villages have no bound, the master being too slow for them, and annealing only."""
 REGIONS = (6, 12, 18)
 """Zones of the regions that are redrawn, first small ones."""
 
@@ -55,10 +58,10 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
-    begun = annealed(scope, begun, rooms, stop) or (() if shortfall else begun)
+    begun = annealed(scope, begun, rooms, stop, steps=ROUGH) or (() if shortfall else begun)
     if not begun:
         return quick_zoning(scope)
-    begun = improve_windows(scope, begun, stop, villages=VILLAGES[:1])
+    begun = reheated(scope, begun, stop)
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
     found = _generate(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if found is None:
