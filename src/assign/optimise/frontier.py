@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assign.optimise.anneal import annealed
+from assign.optimise.anneal import STEPS, annealed
 from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.master import Master, Prices
 from assign.optimise.quick import Zone, quick_zones, usual_rooms
 from assign.optimise.regions import improve, shift
 from assign.optimise.reheat import reheated
+from assign.optimise.resplit_kernels import MOST
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import price_all
@@ -58,10 +59,15 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
-    begun = annealed(scope, begun, rooms, stop, steps=ROUGH) or (() if shortfall else begun)
+    small = 2 * scope.largest <= MOST
+    begun = annealed(scope, begun, rooms, stop, steps=ROUGH if small else STEPS) or (
+        () if shortfall else begun
+    )
     if not begun:
         return quick_zoning(scope)
-    begun = reheated(scope, begun, stop)
+    begun = (
+        reheated(scope, begun, stop) if small else improve_windows(scope, begun, stop, villages=VILLAGES[:1])
+    )
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
     found = _generate(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if found is None:
