@@ -156,7 +156,7 @@ def subscope(scope: Scope, inside: list[int]) -> Scope:
         indptr=np.cumsum([0, *map(len, rows)], dtype=np.int64),
         indices=np.concatenate(rows),
         site_ptr=np.cumsum([0, *np.diff(scope.site_ptr)[inside].tolist()], dtype=np.int64),
-        trip=np.ascontiguousarray(scope.trip[sites][:, inside]),
+        trip=scope.trip[np.ix_(sites, np.array(inside))],
         site_cost=scope.site_cost[sites],
         required=scope.required[sites],
         hours=scope.hours[inside],
