@@ -27,7 +27,6 @@ MAY_REPEAT = {
     ): "to be shared: the end of an answer, for one plan and many",
     ("optimise/cut_kernels.py", "optimise/kernels.py"): "a call for each zone doubles the time of a pricing",
     ("optimise/kernels.py", "optimise/kernels.py"): "a call for each zone doubles the time of a pricing",
-    ("optimise/kernels.py", "optimise/stream_kernels.py"): "compiled as one loop (see LONG_FUNCTIONS)",
 }
 """Files (the first in the alphabet first) that may share passages, and why."""
 
