@@ -18,14 +18,19 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from assign.assess import BoundReport
 from assign.cache import MARK
+from assign.commands.verdict import tell_bound
+from assign.commands.verify_counties import added_bounds
 from assign.counties import in_processes
 from assign.counties.assembly import JOINED, OF_ONE_PLAN
 from assign.demo import PARTS, write_parts
 from assign.errors import AssignError
 from assign.inputs import counties_in, county_case, input_sha256, read_case
+from assign.messages import Message
 from assign.plan import TABLE_COLUMNS
 from assign.scenario import load_problem
+from assign.show.words import say
 from conftest import Ran, run_command
 
 COUNTIES = ("411424", "411425", "411426")
@@ -214,6 +219,23 @@ def test_verify_checks_every_county_and_the_whole(plan):
     assert said["bound"]["certified"] == pytest.approx(record(plan)["bound"])
     text = run_command("verify", plan)
     assert (text.code, f"{sum(UNITS.values())} villages" in text.out) == (0, True)
+
+
+def test_the_whole_says_what_its_bound_leaves_out(capsys):
+    """R01 broken in one county and a limit of money in another are told of the sum, which adds both up."""
+    one = BoundReport((), 2, 10, {"prices": 2}, 900, 1000, 3, (), money=False)
+    other = BoundReport((), 1, 5, {"prices": 1, "search": 1}, 500, 500, 0, (), money=True)
+    whole = added_bounds([one, other])
+    assert (whole.scopes, whole.zones, whole.certified, whole.total) == (3, 15, 1400, 1500)
+    assert (whole.confirmed, whole.relaxed, whole.money) == ({"prices": 3, "search": 1}, 3, True)
+    tell_bound(whole, "en", clean=True, posts=True)
+    told = capsys.readouterr().out
+    for key, values in (
+        ("bound-relaxed", {"villages": 3}),
+        ("bound-money", {}),
+        ("bound-people", {}),
+    ):
+        assert say(Message(f"cli.{key}", values), "en") in told
 
 
 def test_verify_refuses_a_county_that_was_tampered_with(plan):

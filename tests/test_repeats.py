@@ -21,10 +21,6 @@ MAY_REPEAT = {
         "assess/bound_kernels.py",
         "optimise/stream_kernels.py",
     ): "the verifier shares no code with the optimiser",
-    (
-        "commands/verify.py",
-        "commands/verify_counties.py",
-    ): "to be shared: the end of an answer, for one plan and many",
     ("optimise/cut_kernels.py", "optimise/kernels.py"): "a call for each zone doubles the time of a pricing",
     ("optimise/kernels.py", "optimise/kernels.py"): "a call for each zone doubles the time of a pricing",
 }

@@ -12,6 +12,7 @@ import typer
 from assign.asked import problem_of
 from assign.assess import BoundReport, Finding, changed_inputs, check_bound, parent_differs, verify
 from assign.commands.app import CaseOption, Format, Lang, PlanPath, Workers, command
+from assign.commands.verdict import SHOWN, bound_record, finding_line, finding_record, tell_bound
 from assign.commands.verify_counties import verify_by_county
 from assign.counties import is_by_county
 from assign.engine import default_workers
@@ -19,17 +20,10 @@ from assign.errors import DataError
 from assign.inputs import read_plan
 from assign.plan import Plan
 from assign.show.fingerprint import plan_hash
-from assign.show.words import say
 from assign.speak import as_json, choose_language, complain_in, fault_text, tell
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
-
-UNIT = 10_000
-"""Units of cost in one officer-minute a month."""
-SHOWN = 200
-"""Findings that are printed."""
-SCOPES_NAMED = 20
 
 
 @command("verify")
@@ -95,55 +89,20 @@ class _Threads:
 def _tell(plan: Plan, findings: Sequence[Finding], report: BoundReport | None, language: str) -> None:
     """Print the findings, or what was found to hold; and what is certain of the bound."""
     for finding in findings[:SHOWN]:
-        typer.echo(f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}")
+        typer.echo(finding_line(finding, language))
     if findings:
         tell("cli.refused", language, count=len(findings))
     else:
         counts = {"villages": len(plan.assignments), "rooms": len(plan.rooms), "posts": len(plan.posts)}
         tell("cli.verified", language, **counts)
-    if report is None:
-        if not findings:
-            tell("cli.bound-not-checked", language)
-        return
-    means = {name: report.confirmed.get(name, 0) for name in ("prices", "search", "highs", "open")}
-    tell("cli.bound-zones", language, scopes=report.scopes, zones=f"{report.zones:,}", **means)
-    certified, total = f"{report.certified / UNIT:,.1f}", f"{report.total / UNIT:,.1f}"
-    tell("cli.bound-certified", language, certified=certified, total=total, gap=f"{report.gap:.3%}")
-    if report.shortfall_open:
-        tell("cli.bound-relaxed-open", language, scopes=", ".join(report.shortfall_open[:SCOPES_NAMED]))
-    elif report.relaxed and not findings:
-        tell("cli.bound-relaxed", language, villages=report.relaxed)
-    if report.money:
-        tell("cli.bound-money", language)
-    if plan.posts:
-        tell("cli.bound-people", language)
+    if report is not None:
+        tell_bound(report, language, clean=not findings, posts=bool(plan.posts))
+    elif not findings:
+        tell("cli.bound-not-checked", language)
 
 
 def _record(findings: Sequence[Finding], report: BoundReport | None, language: str) -> dict[str, object]:
     """Return findings and bound as plain values."""
-    records = [
-        {
-            "code": f.code,
-            "rule_id": f.rule_id,
-            "entity": f.entity,
-            "entity_id": f.entity_id,
-            "found": f.found,
-            "expected": f.expected,
-            "text": say(f.message, language),
-        }
-        for f in findings
-    ]
+    records = [finding_record(finding, language) for finding in findings]
     record: dict[str, object] = {"verified": not findings, "findings": records}
-    if report is not None:
-        record["bound"] = {
-            "certified": report.certified / UNIT,
-            "total": report.total / UNIT,
-            "gap": report.gap,
-            "scopes": report.scopes,
-            "zones": report.zones,
-            "confirmed": dict(report.confirmed),
-            "relaxed_villages": report.relaxed,
-            "relaxed_open": list(report.shortfall_open),
-            "not_covered": [*(["money"] if report.money else []), "posts"],
-        }
-    return record
+    return record if report is None else {**record, "bound": bound_record(report)}

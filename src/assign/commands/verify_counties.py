@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import typer
 
 from assign.assess import BoundReport, Finding
+from assign.commands.verdict import SHOWN, bound_record, finding_line, finding_record, tell_bound
 from assign.counties import (
     CountyCheck,
     CountyChecked,
@@ -20,12 +22,8 @@ from assign.counties import (
 )
 from assign.engine import default_workers
 from assign.errors import AssignError
-from assign.show.words import say
 from assign.speak import as_json, complain, complain_in, fault_text, report_error, tell
 
-UNIT = 10_000
-SHOWN = 200
-"""Findings that are printed."""
 SAID_EVERY_S = 5.0
 
 
@@ -47,7 +45,8 @@ def verify_by_county(
     whole = check_whole(plan, checked, case)
     wrong = [one for one in checked if one.findings or one.faults]
     count = len(whole) + sum(len(one.findings) + len(one.faults) for one in wrong)
-    report = _added([one.report for one in checked if one.report is not None]) if bound else {}
+    reports = [one.report for one in checked if one.report is not None]
+    report = added_bounds(reports) if bound and len(reports) == len(folders) else None
     if in_json:
         typer.echo(as_json(_json(whole, checked, seen, report, language)))
     else:
@@ -82,34 +81,35 @@ def _check_all(
     return seen
 
 
-def _added(reports: Sequence[BoundReport]) -> dict[str, object]:
-    """Return what is certain of all bounds together."""
-    certified, total = sum(one.certified for one in reports), sum(one.total for one in reports)
-    means = sorted({name for one in reports for name in one.confirmed})
-    return {
-        "certified": certified / UNIT,
-        "total": total / UNIT,
-        "gap": (total - certified) / total if total else 0.0,
-        "scopes": sum(one.scopes for one in reports),
-        "zones": sum(one.zones for one in reports),
-        "confirmed": {name: sum(one.confirmed.get(name, 0) for one in reports) for name in means},
-        "relaxed_villages": sum(one.relaxed for one in reports),
-        "relaxed_open": [scope for one in reports for scope in one.shortfall_open],
-        "not_covered": ["posts"],
-    }
+def added_bounds(reports: Sequence[BoundReport]) -> BoundReport:
+    """Return what is certain of all counties' bounds together; their findings are told with each county."""
+    confirmed: Counter[str] = Counter()
+    for one in reports:
+        confirmed.update(one.confirmed)
+    return BoundReport(
+        findings=(),
+        scopes=sum(one.scopes for one in reports),
+        zones=sum(one.zones for one in reports),
+        confirmed=dict(sorted(confirmed.items())),
+        certified=sum(one.certified for one in reports),
+        total=sum(one.total for one in reports),
+        relaxed=sum(one.relaxed for one in reports),
+        shortfall_open=tuple(scope for one in reports for scope in one.shortfall_open),
+        money=any(one.money for one in reports),
+    )
 
 
 def _tell(whole: Sequence[Finding], wrong: Sequence[CountyChecked], seen: _Seen, language: str) -> None:
     """Print what does not hold: of the whole, then county by county."""
     for finding in whole[:SHOWN]:
-        typer.echo(_line(finding, language))
+        typer.echo(finding_line(finding, language))
     left = SHOWN
     for one in wrong:
         tell("cli.county-refused", language, county=one.county_id)
         for fault in one.faults[:left]:
             typer.echo(fault_text(fault, language))
         for finding in one.findings[:left]:
-            typer.echo("  " + _line(finding, language))
+            typer.echo("  " + finding_line(finding, language))
         left = max(1, left - len(one.findings) - len(one.faults))
     for county_id, error in sorted(seen.unread.items()):
         complain_in("cli.county-failed", language, county=county_id)
@@ -120,7 +120,7 @@ def _tell(whole: Sequence[Finding], wrong: Sequence[CountyChecked], seen: _Seen,
 
 
 def _conclude(
-    checked: Sequence[CountyChecked], report: Mapping[str, object], language: str, *, count: int, unread: int
+    checked: Sequence[CountyChecked], report: BoundReport | None, language: str, *, count: int, unread: int
 ) -> None:
     """Print the sums of what holds."""
     if count:
@@ -133,27 +133,17 @@ def _conclude(
         for name in ("villages", "rooms", "posts")
     }
     tell("cli.verified", language, **counts)
-    if not report:
+    if report is None:
         tell("cli.bound-not-checked", language)
-        return
-    means = report["confirmed"] if isinstance(report["confirmed"], Mapping) else {}
-    named = {name: int(means.get(name, 0)) for name in ("prices", "search", "highs", "open")}
-    tell("cli.bound-zones", language, scopes=str(report["scopes"]), zones=f"{report['zones']:,}", **named)
-    certified, total = f"{report['certified']:,.1f}", f"{report['total']:,.1f}"
-    tell("cli.bound-certified", language, certified=certified, total=total, gap=f"{report['gap']:.3%}")
-    if counts["posts"]:
-        tell("cli.bound-people", language)
-
-
-def _line(finding: Finding, language: str) -> str:
-    return f"{finding.code} {finding.entity} {finding.entity_id}: {say(finding.message, language)}"
+    else:
+        tell_bound(report, language, clean=True, posts=counts["posts"] > 0)
 
 
 def _json(
     whole: Sequence[Finding],
     checked: Sequence[CountyChecked],
     seen: _Seen,
-    report: Mapping[str, object],
+    report: BoundReport | None,
     language: str,
 ) -> dict[str, object]:
     """Return findings and bound as plain values."""
@@ -162,20 +152,8 @@ def _json(
     record: dict[str, object] = {
         "verified": not found and not faults and not seen.unread,
         "counties": len(checked),
-        "findings": [
-            {
-                "county_id": county_id,
-                "code": f.code,
-                "rule_id": f.rule_id,
-                "entity": f.entity,
-                "entity_id": f.entity_id,
-                "found": f.found,
-                "expected": f.expected,
-                "text": say(f.message, language),
-            }
-            for county_id, f in found
-        ],
+        "findings": [{"county_id": county_id, **finding_record(f, language)} for county_id, f in found],
         "faults": [{"county_id": county_id, "code": f.code, "file": f.file} for county_id, f in faults],
         "unread": sorted(seen.unread),
     }
-    return {**record, "bound": dict(report)} if report else record
+    return record if report is None else {**record, "bound": bound_record(report)}
