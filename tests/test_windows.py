@@ -25,7 +25,7 @@ def test_a_window_over_the_whole_scope_finds_the_optimum(seed: int) -> None:
     rooms, plan = next(iter(plans.items()))
     best = solve_count(scope, zone_scope(scope), rooms)
     assert best.proven
-    better = improve_windows(scope, plan, villages=(scope.size,))
+    better = improve_windows(scope, plan, villages=scope.size)
     if len(_reached(scope.indptr, scope.indices)) == scope.size:
         assert zones_cost(scope, better) == best.cost
     assert best.cost <= zones_cost(scope, better) <= zones_cost(scope, plan)
@@ -49,14 +49,14 @@ def test_small_windows_keep_every_rule_and_never_cost_more(seed: int) -> None:
     plans = quick_zones(scope)[1]
     plan = annealed(scope, plans[min(plans)], rooms, steps=200)
     assert plan
-    better = improve_windows(scope, plan, villages=(24,))
+    better = improve_windows(scope, plan, villages=24)
     assert zones_cost(scope, better) <= zones_cost(scope, plan)
     assert len(better) == rooms
     assert sorted(v for villages, _ in better for v in villages) == list(range(scope.size))
     for villages, site in better:
         assert scope.smallest <= len(villages) <= scope.largest
         assert any(scope.site_ptr[v] <= site < scope.site_ptr[v + 1] for v in villages)
-    assert better == improve_windows(scope, plan, villages=(24,))
+    assert better == improve_windows(scope, plan, villages=24)
 
 
 @pytest.mark.parametrize("seed", range(3))

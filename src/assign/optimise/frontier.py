@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assign.optimise.anneal import STEPS, annealed
+from assign.optimise.anneal import annealed
 from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.generate import Bound, Generation, first_columns
 from assign.optimise.integer import IMPOSSIBLE
@@ -21,12 +21,11 @@ from assign.optimise.master import Prices
 from assign.optimise.quick import Zone, quick_zones, usual_rooms
 from assign.optimise.regions import improve, shift
 from assign.optimise.reheat import reheated
-from assign.optimise.resplit_kernels import MOST
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import count_all, price_list, zones_of, zones_within
 from assign.optimise.unfinished import least_rooms, planned, quick_zoning, with_plan
-from assign.optimise.windows import VILLAGES, improve_windows
+from assign.optimise.windows import improve_windows
 from assign.optimise.zones import Zones
 
 ROUGH = 2000
@@ -50,20 +49,15 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
         return quick_zoning(scope)
     rooms = usual_rooms(scope)
     begun = plans[min(plans, key=lambda number: (abs(number - rooms), number))]
-    small = 2 * scope.largest <= MOST
-    begun = annealed(scope, begun, rooms, stop, steps=ROUGH if small else STEPS) or (
-        () if shortfall else begun
-    )
+    begun = annealed(scope, begun, rooms, stop, steps=ROUGH) or (() if shortfall else begun)
     if not begun:
         return quick_zoning(scope)
-    begun = (
-        reheated(scope, begun, stop) if small else improve_windows(scope, begun, stop, villages=VILLAGES[:1])
-    )
+    begun = reheated(scope, begun, stop)
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
     bounds = _bounds(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if bounds is None:
         return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
-    better = improve_windows(scope, begun, stop, villages=VILLAGES[1:])
+    better = improve_windows(scope, begun, stop)
     better = _redrawn(scope, *_near(scope, bounds[0], rooms), better, stop)
     plans = {**plans, len(better): better}
     low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest

@@ -20,8 +20,8 @@ from assign.optimise.stop import NEVER, Stop
 from assign.optimise.sweep import sweep
 from assign.optimise.zones import list_zones
 
-VILLAGES = (36, 60)
-"""A window has at most so many villages, first few: 80,000 zones and 30 ms, then 180,000 and 140 ms."""
+VILLAGES = 60
+"""A window has at most so many villages: 180,000 zones and 140 ms."""
 ROUNDS = 8
 """The plan is gone over so many times, at most; windows that have not changed since are left out."""
 WIDTH = 2000
@@ -35,8 +35,7 @@ def improve_windows(
     plan: tuple[Zone, ...],
     stop: Stop = NEVER,
     *,
-    villages: tuple[int, ...] = VILLAGES,
-    rounds: int = ROUNDS,
+    villages: int = VILLAGES,
 ) -> tuple[Zone, ...]:
     """Return a plan at least as good, with as many zones; there is a window around every zone.
 
@@ -44,27 +43,20 @@ def improve_windows(
     ----------
     plan
         Zones that keep R01 and cover the scope.
-    villages, rounds
-        Villages of a window; how often the plan is gone over, at most.
+    villages
+        Villages of a window, at most.
     """
-    for most in villages:
-        plan = _improved(scope, plan, stop, most, rounds)
-    return tuple(sorted(plan))
-
-
-def _improved(scope: Scope, plan: tuple[Zone, ...], stop: Stop, most: int, rounds: int) -> tuple[Zone, ...]:
-    """Return the plan after rounds of windows of one size; windows settled before are not looked at again."""
     zones = list(plan)
     owner = np.empty(scope.size, np.int64)
     for number, (members, _) in enumerate(zones):
         owner[list(members)] = number
     settled: set[tuple[Zone, ...]] = set()
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         changed = False
         for centre in range(len(zones)):
             if stop.passed():
-                return tuple(zones)
-            numbers = _window(scope, zones, owner, zones[centre][0][0], most)
+                return tuple(sorted(zones))
+            numbers = _window(scope, zones, owner, zones[centre][0][0], villages)
             before = tuple(zones[number] for number in numbers)
             if len(numbers) < 2 or before in settled:
                 continue
@@ -79,7 +71,7 @@ def _improved(scope: Scope, plan: tuple[Zone, ...], stop: Stop, most: int, round
                 owner[list(zone[0])] = number
         if not changed:
             break
-    return tuple(zones)
+    return tuple(sorted(zones))
 
 
 def _window(scope: Scope, zones: list[Zone], owner: NDArray[np.int64], centre: int, most: int) -> list[int]:

@@ -43,7 +43,7 @@ def zone_scope(scope: Scope, stop: Stop = NEVER) -> ScopeZoning:
         try:
             zones = list_zones(scope, scope.smallest, scope.largest)
         except NoPlanError:
-            return zone_frontier(scope, stop)
+            return (zone_frontier if scope.largest <= LARGEST_LISTED else zone_wide)(scope, stop)
         if len(zones):
             numbers = range(low, high + 1)
             counts = _solve_counts(scope, zones, numbers, eager=scope.size <= EAGER_VILLAGES, stop=stop)

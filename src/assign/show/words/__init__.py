@@ -48,7 +48,7 @@ _SINGULARS = {
 _COUNTED = re.compile(
     r"(?P<number>\{(?P<name>\w+)[^}]*\}) (?P<kind>rural |urban |road |connected |short |more |other )?"
     r"(?P<noun>villages|stations|rooms|posts|officers|offices|people|pieces|links|zones|jurisdictions|lines|rows|counties"
-    r"|communities|places|exceptions|incidents|months|points|moves|shapes|files|places|slivers|pairs|ends)\b"
+    r"|communities|places|exceptions|incidents|months|points|moves|shapes|files|slivers|pairs|ends)\b"
     r"(?P<verb> (?:are|have|were|do|stand)\b)?"
 )
 
