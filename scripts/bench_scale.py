@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bench import CACHE, ROOT, measured
 
+PICTURES = ("scale.svg",)
 SIZES = (1, 3, 10, 30)
 ROLES = ("villages", "stations", "officers")
 FOLDER = CACHE / "scale"

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import bench_scale
 import paper
 import screenshot
 from conftest import CHROMIUM
 
 ROOT = Path(__file__).resolve().parents[1]
-MADE = {*screenshot.PICTURES, *paper.PICTURES}
+MADE = {*screenshot.PICTURES, *paper.PICTURES, *bench_scale.PICTURES}
 LINK = re.compile(r"\]\(([^)]+\.(?:png|jpe?g|gif|svg|webp))\)")
 
 
@@ -31,7 +32,8 @@ def test_every_picture_that_is_named_is_there_and_made_by_a_script():
 
 def test_no_picture_is_left_over():
     """What lies in docs is what the scripts make."""
-    assert {path.name for path in (ROOT / "docs").rglob("*.png")} == MADE
+    pictures = {path.name for kind in ("png", "svg") for path in (ROOT / "docs").rglob(f"*.{kind}")}
+    assert pictures == MADE
 
 
 @pytest.mark.slow
