@@ -56,3 +56,28 @@ def test_an_idle_auxiliary_beside_an_open_village_is_refused(staffed):
     post = next(post for post in plan.posts if post.role == "auxiliary")
     found = verify(problem, idle(plan, post.officer_id))
     assert ("shortage-avoidable", post.village_ids[0]) in {(one.code, one.entity_id) for one in found}
+
+
+def test_people_serve_the_rooms_of_their_station_across_its_border():
+    """Borders off, two stations of three villages, one room: it draws on its own station, and that is no shortage.
+
+    The village next door lies in the other station, whose auxiliaries have no room to serve; the plan passes.
+    """
+    police = [Officer("P1", Role.POLICE, "S01"), Officer("P2", Role.POLICE, "S02")]
+    auxiliaries = [Officer(f"A{n}", Role.AUXILIARY, f"S0{1 + n // 3}") for n in range(6)]
+    problem = grid_problem(
+        2,
+        3,
+        block=(1, 3),
+        officers=[*police, *auxiliaries],
+        policy={"policy": {"R05": {"nesting": "county"}}},
+    )
+    decision = place_rooms(problem, lambda function, tasks: [function(task) for task in tasks])
+    staff = post_officers(problem, decision.zones)
+    plan = assemble_plan(problem, decision, staff, _record(problem, decision, 0))
+    (room,) = plan.rooms
+    unused = {each.officer_id for each in plan.unused}
+    assert unused >= {each.officer_id for each in auxiliaries if each.station_id != room.station_id}
+    served = [row for row in plan.assignments if row.station_id != room.station_id]
+    assert {row.room_id for row in served} == {room.room_id}
+    assert verify(problem, plan) == ()

@@ -37,7 +37,10 @@ def _leads(view: View) -> Iterator[Finding]:
 
 
 def _auxiliaries(view: View) -> Iterator[Finding]:
-    """Yield villages that a free auxiliary could serve: nobody's, or one of several of another's (R14)."""
+    """Yield villages that a free auxiliary could serve: nobody's, or one of several of another's (R14).
+
+    People serve the rooms of their station, whose zones may reach into others (R05).
+    """
     helpers = view.auxiliaries
     needed = {name for name, facts in view.village.items() if facts.kind is Kind.RURAL and name in view.row}
     posts = {post.officer_id: post for post in view.plan.posts}
@@ -48,8 +51,9 @@ def _auxiliaries(view: View) -> Iterator[Finding]:
         if post.role != Role.POLICE.value and len(served) > 1:
             gaps += [one for one in served if one in needed and view.joined(set(served) - {one})]
     for name in sorted(gaps):
+        station = view.room[view.row[name].room_id].station_id
         for officer in free:
-            if officer.station_id == view.row[name].station_id and not _barred(view, officer, (name,)):
+            if officer.station_id == station and not _barred(view, officer, (name,)):
                 yield Finding("shortage-avoidable", "R14", "village", name, "–", officer.officer_id)
                 break
 
