@@ -72,13 +72,9 @@ class Generation:
     ----------
     columns
         Zones to begin with.
-    cuts
-        (cuts, 3) triples of villages to begin with.
     """
 
-    def __init__(
-        self, scope: Scope, rooms: int, columns: Zones, cuts: NDArray[np.int64] | None = None
-    ) -> None:
+    def __init__(self, scope: Scope, rooms: int, columns: Zones) -> None:
         self.scope = scope
         self.rooms = rooms
         self.zones = columns
@@ -89,7 +85,6 @@ class Generation:
         self.cuts = np.empty((0, 3), np.int64)
         self.bound: Bound | None = None
         self.value = 0.0
-        self._cut(self.cuts if cuts is None else cuts)
 
     def converge(self, stop: Stop = NEVER) -> bool:
         """Add columns until none prices out, or nearly; return whether it came to that, no row missed."""
@@ -120,10 +115,6 @@ class Generation:
             self._cut(broken)
             if not self.converge(stop) or self.value - before <= LEAST_GAIN * (self.value - first):
                 break
-
-    def shares(self) -> NDArray[np.float64]:
-        """Return how much of each column the last solution takes."""
-        return self.master.shares()
 
     def _cut(self, triples: NDArray[np.int64]) -> None:
         for triple in triples.tolist():
@@ -158,7 +149,7 @@ class Generation:
 
     def _broken(self) -> NDArray[np.int64]:
         """Return the worst broken triples not yet in `cuts`, at most as many as villages."""
-        share = self.shares()
+        share = self.master.shares()
         used = np.flatnonzero(share > 1e-7)
         triples, excess = cut_kernels.broken_triples(
             self.zones.members[used], share[used], self.scope.size, BROKEN
