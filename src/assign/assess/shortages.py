@@ -51,9 +51,9 @@ def _auxiliaries(view: View) -> Iterator[Finding]:
         if post.role != Role.POLICE.value and len(served) > 1:
             gaps += [one for one in served if one in needed and view.joined(set(served) - {one})]
     for name in sorted(gaps):
-        station = view.room[view.row[name].room_id].station_id
+        room = view.room.get(view.row[name].room_id)  # none in a plan that names a room it does not have
         for officer in free:
-            if officer.station_id == station and not _barred(view, officer, (name,)):
+            if room and officer.station_id == room.station_id and not _barred(view, officer, (name,)):
                 yield Finding("shortage-avoidable", "R14", "village", name, "–", officer.officer_id)
                 break
 
