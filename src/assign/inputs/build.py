@@ -22,6 +22,7 @@ from assign.inputs.build_places import known, rows_of, sites_of, stations_of, wi
 from assign.inputs.case import Case, parse_case
 from assign.inputs.check import Facts, has_errors, in_order, inspect
 from assign.inputs.check_shapes import points_to_crs
+from assign.inputs.check_size import large_areas
 from assign.inputs.closing import close_network
 from assign.inputs.crossings import borders_that_count
 from assign.inputs.misfit import find_shift
@@ -198,7 +199,7 @@ def _assemble(case: Case, facts: Facts, faults: list[Fault]) -> _Parts:
     of_station: dict[str, list[int]] = {}
     for number, village in enumerate(villages):
         of_station.setdefault(village.station_id, []).append(number)
-    faults += pieces_note(of_station, borders, file=file)
+    faults += pieces_note(of_station, borders, file=file) + large_areas(villages, policy=policy, file=file)
     return _Parts(villages, sites, site_xy, borders, network, links, tuple(in_order(faults)), evidence)
 
 

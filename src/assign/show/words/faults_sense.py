@@ -125,6 +125,20 @@ _FAULTS: dict[str, Three] = {
         ("警号或自编号：编号会出现在方案、地图和表格里。", "Badge or list numbers: ids appear in the plan, the map and the tables."),
         ("换成警号或序号。", "Use badge numbers or a running number."),
     ),
+    "area-large": (
+        ("范围“{found}”有 {count} 个共划警务区的村，太多：方案能给出，但很可能证明不了最优，差距可达 100%。",
+         "Area “{found}” has {count} villages that may share zones: a plan will be found, but hardly proven optimal; its gap may reach 100 %."),
+        ("一个范围（R05：派出所、县区或全市）这样的村不超过 {most} 个。", "At most {most} such villages in an area (R05: station, county or city)."),
+        ("核对所属派出所一列，按派出所分开；确是一个范围的，放宽时限，并接受有差距的方案。",
+         "Check the column of stations and divide the villages by station; if it truly is one area, allow more time and accept a plan with a gap."),
+    ),
+    "area-unbounded": (
+        ("范围“{found}”有 {count} 个共划警务区的村，太多：方案能给出，但不计算下界，无法证明最优。",
+         "Area “{found}” has {count} villages that may share zones: a plan will be found, but without a bound, so nothing is proven."),
+        ("一个范围（R05：派出所、县区或全市）这样的村不超过 {most} 个。", "At most {most} such villages in an area (R05: station, county or city)."),
+        ("核对所属派出所一列，按派出所分开；确是一个范围的，放宽时限，并接受有差距的方案。",
+         "Check the column of stations and divide the villages by station; if it truly is one area, allow more time and accept a plan with a gap."),
+    ),
 }  # fmt: skip
 
 SENTENCES = by_part(_FAULTS)
