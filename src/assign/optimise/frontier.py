@@ -3,8 +3,8 @@
 1. A quick plan is bettered by annealing, whole and in windows.
 2. The linear master with cuts, for about the number of rooms that the hours ask for: `generate`. Its prices bound the
    cost for every number of rooms.
-3. Larger windows, then region by region among the zones of the least reduced costs. What stands is `feasible`, with
-   its gap to the bound.
+3. Zones are split and joined until the rooms are as many as that, then district by district is partitioned anew:
+   `districts`. What stands is `feasible`, with its gap to the bound.
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ import numpy as np
 
 from assign.optimise.anneal import annealed
 from assign.optimise.counts import RoomCount, ScopeZoning
+from assign.optimise.districts import improve_districts
 from assign.optimise.generate import Bound, Generation, first_columns
 from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.master import Prices
 from assign.optimise.quick import Zone, quick_zones, usual_rooms
-from assign.optimise.regions import improve, shift
+from assign.optimise.regions import shift
 from assign.optimise.reheat import reheated
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
 from assign.optimise.stream import count_all, price_list, zones_of, zones_within
+from assign.optimise.subscope import chosen_zones
 from assign.optimise.unfinished import least_rooms, planned, quick_zoning, with_plan
-from assign.optimise.windows import improve_windows
 from assign.optimise.zones import Zones
 
+HEATED = 3
+"""Rounds of windows that are heated: the districts do the rest."""
 ROUGH = 2000
 """Steps a village of the first annealing: enough to keep R01; the windows do the rest."""
 KEPT = 400_000
@@ -38,8 +41,6 @@ LARGEST_PRICED = 6000
 """Scopes of more villages have no bound, the master being too slow for them: one of 4,600 takes two CPU minutes."""
 MOST_CUT = 1000
 """Scopes of more villages have no cuts: the master would take too long."""
-REGIONS = (6, 12, 18)
-"""Zones of the regions that are redrawn, first small ones."""
 
 
 def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
@@ -52,13 +53,13 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
     begun = annealed(scope, begun, rooms, stop, steps=ROUGH) or (() if shortfall else begun)
     if not begun:
         return quick_zoning(scope)
-    begun = reheated(scope, begun, stop)
+    begun = reheated(scope, begun, stop, rounds=HEATED)
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
     bounds = _bounds(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if bounds is None:
         return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
-    better = improve_windows(scope, begun, stop)
-    better = _redrawn(scope, *_near(scope, bounds[0], rooms), better, stop)
+    better = begun if len(begun) == rooms else _redrawn(scope, *_near(scope, bounds[0], rooms), begun, stop)
+    better = improve_districts(scope, bounds[1], better, stop)
     plans = {**plans, len(better): better}
     low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest
     counts = _counts(scope, bounds[1], range(low, high + 1), plans)
@@ -115,7 +116,7 @@ def _near(scope: Scope, plain: Bound, rooms: int) -> tuple[Zones, Prices]:
 def _redrawn(
     scope: Scope, zones: Zones, prices: Prices, plan: tuple[Zone, ...], stop: Stop
 ) -> tuple[Zone, ...]:
-    """Return the plan redrawn region by region among the zones, with the usual number of rooms if that comes."""
+    """Return the plan with the usual number of rooms if that comes: regions are redrawn with one more or one less."""
     members = np.full((len(plan), zones.members.shape[1]), -1, np.int16)
     for row, (villages, _) in enumerate(plan):
         members[row, : len(villages)] = villages
@@ -124,12 +125,5 @@ def _redrawn(
     bound = Bound(prices.dual, prices.cuts, prices.cut_dual, prices.room_dual)
     wider = replace(prices, reduced=np.concatenate([prices.reduced, bound.reduced(own)]))
     chosen = tuple(range(len(zones), len(more)))
-    chosen = improve(scope, more, wider, chosen, stop, sizes=REGIONS[:1])
     chosen = shift(scope, more, wider, chosen, prices.rooms, stop)
-    chosen = improve(scope, more, wider, chosen, stop, sizes=REGIONS)
-    return tuple(
-        sorted(
-            (tuple(sorted(v for v in more.members[zone].tolist() if v >= 0)), int(more.site[zone]))
-            for zone in chosen
-        )
-    )
+    return chosen_zones(more, chosen)

@@ -25,7 +25,6 @@ from assign.optimise.zones import Zones
 PASSES = 60
 """Passes between two rounds of cuts, at most."""
 ENOUGH = 2e-5
-"""Passes end when they can raise the bound by no more than this part."""
 MISSED = 1e-6
 """Rows missed by more than this are missed."""
 CUT_ROUNDS = 4
@@ -72,17 +71,32 @@ class Generation:
     ----------
     columns
         Zones to begin with.
+    cuts
+        (cuts, 3) villages of the cuts to begin with, if any.
+    enough
+        Passes end when they can raise the bound by no more than this part.
     """
 
-    def __init__(self, scope: Scope, rooms: int, columns: Zones) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        rooms: int,
+        columns: Zones,
+        cuts: NDArray[np.int64] | None = None,
+        *,
+        enough: float = ENOUGH,
+    ) -> None:
         self.scope = scope
         self.rooms = rooms
+        self.enough = enough
         self.zones = columns
         self.known = {row.tobytes() for row in columns.members}
         self.master = Master(columns, rooms)
         for zone in range(len(columns)):
             self.master.add(zone)
         self.cuts = np.empty((0, 3), np.int64)
+        if cuts is not None:
+            self._cut(cuts)
         self.bound: Bound | None = None
         self.value = 0.0
 
@@ -95,7 +109,7 @@ class Generation:
                 return False
             self.value, missed = self.master.value(), self.master.missed()
             fresh = self._priced_out()
-            if len(fresh) and self.value - self._proven() > ENOUGH * self.value:
+            if len(fresh) and self.value - self._proven() > self.enough * self.value:
                 self._add(fresh)
             elif missed < MISSED or raises == RAISES:
                 return missed < MISSED

@@ -21,7 +21,7 @@ from assign.optimise.resplit_kernels import MOST, Zoned, bench_of, resplit
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import NEVER, Stop
 from assign.optimise.stream import ground_of
-from assign.optimise.windows import subscope
+from assign.optimise.subscope import subscope
 
 ROUNDS = 20
 """Every zone is in a window so many times."""

@@ -54,7 +54,7 @@ class Swept:
 
 
 @dataclass(frozen=True, eq=False)
-class _Pool:
+class SweepPool:
     """Zones under the ceiling, in the sweep's numbers, sorted by reduced cost."""
 
     numbers: NDArray[np.int64]
@@ -108,8 +108,8 @@ def sweep(
     window = ceiling - base
     if reach is None or reach > window:
         reach = window
-    zones, prices, numbers = _within(zones, prices, order, reach)
-    pool = _pool(zones, prices, order)
+    zones, prices, numbers = zones_inside(zones, prices, order, reach)
+    pool = pool_of(zones, prices, order)
     masks = np.zeros((1, pool.words.shape[1]), np.uint64)
     masks[0, len(order) // 64] = np.uint64(1) << np.uint64(
         len(order) % 64
@@ -135,12 +135,12 @@ def sweep(
         if left > 1 and len(spent) >= RETUNED_FROM:
             retuner = retuner or Retuner(zones, prices, order)
             spent = retuner.retuned(masks, spent, left)
-            pool = _pool(zones, retuner.prices, order)
+            pool = pool_of(zones, retuner.prices, order)
     whole = edge > window
     floor = base + min(edge, window + 1)
     if not len(spent):
         return Swept((), ceiling + 1, floor, whole)
-    chosen = _trace(parents, takens)
+    chosen = traced(parents, takens)
     cost = base + int(spent[0])
     if cost != int(zones.cost[np.searchsorted(numbers, chosen)].sum()):
         raise RuntimeError("the sweep's sums do not add up to the zones' costs")  # a fault of the program
@@ -152,7 +152,7 @@ def _affordable(sets: int, sets_a_plan: float, layers: int, width: int) -> int:
     return max(1, min(width, int(sets / (max(LEAST_SETS_A_PLAN, sets_a_plan) * max(1, layers)))))
 
 
-def _within(
+def zones_inside(
     zones: Zones, prices: Prices, order: NDArray[np.int64], reach: int
 ) -> tuple[Zones, Prices, NDArray[np.int64]]:
     """Return the zones inside `order` of reduced cost at most `reach`, their prices, and their numbers."""
@@ -168,7 +168,7 @@ def _within(
 
 
 def _layer(
-    pool: _Pool,
+    pool: SweepPool,
     masks: NDArray[np.uint64],
     spent: NDArray[np.int64],
     sure: NDArray[np.int64],
@@ -195,17 +195,18 @@ def _layer(
     return out_masks[best], out_spent[best], key[best], parent[best], taken[best], int(edge), int(seen)
 
 
-def _trace(parents: list[NDArray[np.int32]], takens: list[NDArray[np.int64]]) -> tuple[int, ...]:
-    """Return the zones of the first plan of the last layer, which is the cheapest."""
+def traced(
+    parents: list[NDArray[np.int32]], takens: list[NDArray[np.int64]], plan: int = 0
+) -> tuple[int, ...]:
+    """Return the zones of a plan of the last layer."""
     zones = []
-    plan = 0
     for parent, taken in zip(reversed(parents), reversed(takens), strict=True):
         zones.append(int(taken[plan]))
         plan = int(parent[plan])
     return tuple(sorted(zones))
 
 
-def _pool(zones: Zones, prices: Prices, order: NDArray[np.int64]) -> _Pool:
+def pool_of(zones: Zones, prices: Prices, order: NDArray[np.int64]) -> SweepPool:
     """Return the zones as the sweep reads them."""
     n = len(order)
     place = places_in(order, zones.villages)
@@ -224,7 +225,7 @@ def _pool(zones: Zones, prices: Prices, order: NDArray[np.int64]) -> _Pool:
         mine = words[by_village[by_ptr[village] : by_ptr[village + 1]]]
         together[village] = np.bitwise_or.reduce(mine, axis=0)
     index = index_cuts(place[prices.cuts], n)
-    return _Pool(
+    return SweepPool(
         numbers, prices.reduced[numbers], np.where(places < n, places, -1).astype(np.int16), words, by_ptr,
         by_village, together, index.ptr, index.partner, prices.cut_dual[index.cut],
     )  # fmt: skip

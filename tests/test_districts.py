@@ -1,62 +1,81 @@
-"""Plans made better window by window: valid, never dearer, and optimal where one window holds the whole scope."""
+"""Plans made better district by district: valid, never dearer, and good where one district holds the whole scope."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from assign.optimise.anneal import annealed
+from assign.optimise.beam import beam
+from assign.optimise.districts import improve_districts
 from assign.optimise.frontier import zone_frontier
-from assign.optimise.quick import quick_zones, usual_rooms
-from assign.optimise.scope import zones_cost
+from assign.optimise.generate import Bound, Generation, first_columns
+from assign.optimise.master import solve_master
+from assign.optimise.quick import Zone, quick_zones, usual_rooms
+from assign.optimise.regions import sweep_order
+from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import NEVER, Stop
-from assign.optimise.windows import improve_windows, subscope
+from assign.optimise.subscope import subscope
+from assign.optimise.zones import list_zones
 from assign.optimise.zoning import solve_count, zone_scope
 from random_scopes import random_scope
 from test_integer import grid_scope
 
 
 @pytest.mark.parametrize("seed", [1, 2, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15])  # those with a quick plan of R01
-def test_a_window_over_the_whole_scope_finds_the_optimum(seed: int) -> None:
-    """From any plan of R01, a window as large as the scope gives the proven least cost."""
+def test_a_beam_that_leaves_nothing_out_finds_the_optimum(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wide enough, and with all zones, the beam's partition costs the proven least; just below it there is none."""
+    monkeypatch.setattr("assign.optimise.beam.SMALL", 0.0)
     scope = random_scope(seed, least=14, most=34)
-    shortfall, plans = quick_zones(scope)
-    assert not shortfall
-    rooms, plan = next(iter(plans.items()))
+    rooms = next(iter(quick_zones(scope)[1]))
     best = solve_count(scope, zone_scope(scope), rooms)
     assert best.proven
-    better = improve_windows(scope, plan, villages=scope.size)
-    if len(_reached(scope.indptr, scope.indices)) == scope.size:
-        assert zones_cost(scope, better) == best.cost
-    assert best.cost <= zones_cost(scope, better) <= zones_cost(scope, plan)
-
-
-def _reached(indptr: np.ndarray, indices: np.ndarray) -> list[int]:
-    order, seen = [0], {0}
-    for v in order:
-        for u in indices[indptr[v] : indptr[v + 1]].tolist():
-            if u not in seen:
-                seen.add(u)
-                order.append(u)
-    return order
+    zones = list_zones(scope, scope.smallest, scope.largest)
+    prices, order = solve_master(zones, rooms), sweep_order(scope)
+    for ceiling in (2 * best.cost, best.cost):
+        chosen = list(beam(scope, zones, prices, order, ceiling=ceiling, width=100_000, slack=1000.0))
+        assert zones.cost[chosen].sum() == best.cost
+        assert sorted(zones.members[chosen][zones.members[chosen] >= 0]) == list(range(scope.size))
+    assert not beam(scope, zones, prices, order, ceiling=best.cost - 1, width=100_000, slack=1000.0)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_small_windows_keep_every_rule_and_never_cost_more(seed: int) -> None:
+def test_districts_keep_every_rule_and_never_cost_more(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each village once, R01's sizes, as many rooms, a site inside; the same plan each time."""
+    monkeypatch.setattr("assign.optimise.districts.VILLAGES", 36)
     scope = grid_scope(7, 8, seed)
     rooms = usual_rooms(scope)
     plans = quick_zones(scope)[1]
-    plan = annealed(scope, plans[min(plans)], rooms, steps=200)
+    plan = annealed(scope, plans[min(plans)], rooms, steps=20)
     assert plan
-    better = improve_windows(scope, plan, villages=24)
-    assert zones_cost(scope, better) <= zones_cost(scope, plan)
+    bound = _bound(scope, plan)
+    better = improve_districts(scope, bound, plan)
+    assert zones_cost(scope, better) < zones_cost(scope, plan)
     assert len(better) == rooms
     assert sorted(v for villages, _ in better for v in villages) == list(range(scope.size))
     for villages, site in better:
         assert scope.smallest <= len(villages) <= scope.largest
         assert any(scope.site_ptr[v] <= site < scope.site_ptr[v + 1] for v in villages)
-    assert better == improve_windows(scope, plan, villages=24)
+    assert better == improve_districts(scope, bound, plan)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_district_over_the_whole_scope_comes_within_half_a_percent(seed: int) -> None:
+    """From a rough plan, one district of 56 villages; the least cost is proven apart."""
+    scope = grid_scope(7, 8, seed)
+    rooms = usual_rooms(scope)
+    plans = quick_zones(scope)[1]
+    plan = annealed(scope, plans[min(plans)], rooms, steps=20)
+    best = solve_count(scope, zone_scope(scope), rooms)
+    assert best.proven
+    better = improve_districts(scope, _bound(scope, plan), plan)
+    assert best.cost <= zones_cost(scope, better) <= 1.005 * best.cost
+
+
+def _bound(scope: Scope, plan: tuple[Zone, ...]) -> Bound:
+    master = Generation(scope, len(plan), first_columns(scope, plan))
+    assert master.converge()
+    assert master.bound
+    return master.bound
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -75,7 +94,7 @@ def test_a_stop_leaves_the_plan_as_it_is(tmp_path_factory: pytest.TempPathFactor
     scope = grid_scope(6, 6, 1)
     plan = next(iter(quick_zones(scope)[1].values()))
     pulled = Stop(token=str(tmp_path_factory.mktemp("none") / "gone"))
-    assert improve_windows(scope, plan, pulled) == tuple(sorted(plan))
+    assert improve_districts(scope, _bound(scope, plan), plan, pulled) == plan
 
 
 def test_a_plan_within_r01_stands_where_quick_plans_break_it(monkeypatch: pytest.MonkeyPatch) -> None:
