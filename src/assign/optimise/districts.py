@@ -27,6 +27,8 @@ VILLAGES = 300
 """Villages of a district, about."""
 ROUNDS = 2
 """The plan is gone over so many times, at most."""
+MOST = 24
+"""Districts in all, at most: each takes some five seconds."""
 ALIKE = 0.6
 """A district of which more than this part has been one is left out."""
 LEAST = 0.005
@@ -75,18 +77,18 @@ def improve_districts(
         Zones that keep R01 and cover the scope.
     """
     begun = _Begun(_near(scope, bound, len(plan), BEGUN), bound.cuts)
-    for _ in range(ROUNDS):
-        seen: list[set[Zone]] = []
-        before = plan
-        while not stop.passed():
+    seen: list[set[Zone]] = []
+    rounds = 1
+    for _ in range(MOST):
+        district = _worst(scope, bound, plan, seen)
+        if not district and seen and rounds < ROUNDS:
+            seen, rounds = [], rounds + 1
             district = _worst(scope, bound, plan, seen)
-            if not district:
-                break
-            better = _redrawn(scope, begun, stop, district)
-            seen.append(set(better))
-            plan = tuple(sorted({*plan}.difference(district).union(better)))
-        if plan == before:
+        if not district or stop.passed():
             break
+        better = _redrawn(scope, begun, stop, district)
+        seen.append(set(better))
+        plan = tuple(sorted({*plan}.difference(district).union(better)))
     return plan
 
 
