@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
 from assign.optimise.pool import Pool, PoolAnswer, load, share, shortfall
-from assign.optimise.pool_model import Linear, PoolModel, build_model
+from assign.optimise.pool_model import Linear, PoolModel, build_model, told_apart
 from assign.optimise.pool_tiers import (
     ability_short,
     doubled,
@@ -27,7 +27,7 @@ from assign.plan import Tier
 def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """Return the best way to give every person of a pool a duty, all tiers in order.
 
-    Once the pool's stop has passed, a quick way stands where the exact one has not found any.
+    Where the exact way has not found any, a quick one stands, of which nothing is proven.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     try:
         return _exactly(pool, known)
     except NoAnswerError as error:
-        if not error.proven and pool.stop.passed() and (quick := _quickly(pool)):
+        if not error.proven and (quick := _quickly(pool)):
             return quick
         raise
 
@@ -77,11 +77,19 @@ def _exactly(pool: Pool, known: Sequence[Tier]) -> PoolAnswer:
             return _by_person(pool, least, confirm=False)
         except NoAnswerError:
             pass  # those who may not go everywhere make it dearer
-    return _by_person(pool, _shared_tiers(pool))
+    shared = _shared_ladder(pool)
+    return _by_person(pool, shared.tiers, told_apart(shared.built, shared.answer))
 
 
-def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> PoolAnswer:
+def _by_person(
+    pool: Pool, reached: Sequence[Tier], begun: Sequence[int] = (), *, confirm: bool = True
+) -> PoolAnswer:
     """Return the best answer among those that reach the tiers up to ``load``: the tiers that tell people apart.
+
+    Parameters
+    ----------
+    begun
+        A duty of each person that reaches them, if one is known: the search begins there.
 
     Raises
     ------
@@ -97,7 +105,10 @@ def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> 
             built.model.add(goal.amount <= tier.value[0])
     for value, parts in built.levels.items():
         built.model.add(sum(count * var for count, var in parts) == profile.count(value))
-    second.climb(_personal_goals(pool, built))
+    goals = _personal_goals(pool, built)
+    if begun:
+        second.begin({built.take[person, number]: 1 for person, number in enumerate(begun)})
+    second.climb(goals)
     duty = [-1] * len(pool.people)
     for (kin, number), var in built.take.items():
         if second.answer[var.index]:
@@ -107,12 +118,13 @@ def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> 
     return answer
 
 
-def _shared_tiers(pool: Pool) -> tuple[Tier, ...]:
-    """Return the tiers up to ``load``: there it does not matter who of several people alike stands where."""
+def _shared_ladder(pool: Pool) -> Ladder:
+    """Return the tiers up to ``load``, solved: there it does not matter who of several people alike stands where."""
     first = Ladder(build_model(pool))
     first.climb(_shape_goals(first.built))
     profile, proven = _even_out(first)
-    return (*first.tiers, Tier("load", tuple(profile), tuple(profile[:proven])))
+    first.tiers.append(Tier("load", tuple(profile), tuple(profile[:proven])))
+    return first
 
 
 def nobodys_tiers(pool: Pool) -> tuple[Tier, ...]:

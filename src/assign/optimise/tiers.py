@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -89,6 +89,18 @@ class Ladder:
         if not isinstance(goal.amount, int):
             self.built.model.add(goal.amount <= value)
         self.tiers.append(Tier(goal.name, (value,), (value if bound is None else bound,)))
+
+    def begin(self, values: Mapping[cp_model.IntVar, int]) -> None:
+        """Keep an answer that has these values, if there is one: the search begins there.
+
+        With them fixed, a large model is settled at once in which a first answer is hard to find.
+        """
+        fixed = self.built.model.clone()
+        for variable, value in values.items():
+            fixed.add(fixed.get_int_var_from_proto_index(variable.index) == value)
+        solver = exact_solver(self.built.pool.work)
+        if solver.solve(fixed) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.answer = list(solver.response_proto.solution)
 
     def minimise(self, amount: Linear) -> tuple[int, bool]:
         """Return a lower bound of an amount and whether the answer reaches it; the answer is kept.
