@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
@@ -22,6 +22,10 @@ from assign.optimise.pool_tiers import (
 from assign.optimise.quick_posts import quick_posts, unproven_tiers
 from assign.optimise.tiers import WIDEST_BITS, Goal, Ladder, NoAnswerError, weighted
 from assign.plan import Tier
+
+LARGE = 2500
+"""Where R17 is on, from so many variables of people and duties on, tiers are solved one by one, and the part that each
+needs joins the model only then: areas make the model many times as large."""
 
 
 def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
@@ -108,7 +112,10 @@ def _by_person(
     goals = _personal_goals(pool, built)
     if begun:
         second.begin({built.take[person, number]: 1 for person, number in enumerate(begun)})
-    second.climb(goals)
+    if pool.guided and len(built.take) > LARGE:
+        second.climb_alone(goals)
+    else:
+        second.climb(list(goals))
     duty = [-1] * len(pool.people)
     for (kin, number), var in built.take.items():
         if second.answer[var.index]:
@@ -154,30 +161,26 @@ def _shape_goals(built: PoolModel) -> list[Goal]:
     ]
 
 
-def _personal_goals(pool: Pool, built: PoolModel) -> list[Goal]:
-    """Return the tiers after the hours: ability, areas, moves, travel from home, ids."""
+def _personal_goals(pool: Pool, built: PoolModel) -> Iterator[Goal]:
+    """Yield the tiers after the hours: ability, areas, moves, travel from home, ids; each puts its part into the model."""
     people, places = len(pool.people), len(pool.places)
-    goals = [
-        Goal(
-            "ability",
-            ability_short(built) if pool.weigh_ability else 0,
-            people * 1000**2 if pool.weigh_ability else 0,
-        ),
-        Goal("green", green(built) if pool.weigh_ability else 0, places),
-    ]
+    yield Goal(
+        "ability",
+        ability_short(built) if pool.weigh_ability else 0,
+        people * 1000**2 if pool.weigh_ability else 0,
+    )
+    yield Goal("green", green(built) if pool.weigh_ability else 0, places)
     if pool.guided:
         areas = guide(built)
-        goals += [
-            Goal("outside", areas.outside, places),
-            Goal("unguided", areas.unguided, people),
-        ]
+        yield Goal("outside", areas.outside, places)
+        yield Goal("unguided", areas.unguided, people)
     stay = sum(person.stay for person in pool.people)
-    goals.append(Goal("moves", moves(built) if pool.weigh_moves else 0, stay if pool.weigh_moves else 0))
+    yield Goal("moves", moves(built) if pool.weigh_moves else 0, stay if pool.weigh_moves else 0)
     worst, total = _from_home(built)
     farthest = max((max(person.home_min, default=0) for person in pool.people), default=0)
-    goals += [Goal("worst_home", worst, farthest), Goal("home", total, farthest * people)]
-    goals.append(Goal("order", in_order(built), places * (places + 1) * people * (people + 1)))
-    return goals
+    yield Goal("worst_home", worst, farthest)
+    yield Goal("home", total, farthest * people)
+    yield Goal("order", in_order(built), places * (places + 1) * people * (people + 1))
 
 
 def _from_home(built: PoolModel) -> tuple[Linear, Linear]:
