@@ -139,6 +139,21 @@ def told_apart(built: PoolModel, answer: Sequence[int]) -> tuple[int, ...]:
     return tuple(duty)
 
 
+def taken_together(built: PoolModel, duty: Sequence[int]) -> dict[Bool, int]:
+    """Return the value of each variable of kin and duty that a duty of each person comes to; none where it cannot be."""
+    kin_of: list[list[int]] = [[] for _ in duty]
+    for number, kin in enumerate(built.kin):
+        for member in kin.members:
+            kin_of[member].append(number)
+    out = dict.fromkeys(built.take.values(), 0)
+    for person, number in enumerate(duty):
+        fit = [kin for kin in kin_of[person] if (kin, number) in built.take]
+        if not fit:
+            return {}
+        out[built.take[fit[-1], number]] += 1  # the last is the kin that stays, under a bound on moves
+    return out
+
+
 def most_heads(pool: Pool) -> list[int]:
     """Return how many people may share each place at most.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
 from assign.optimise.pool import Pool, PoolAnswer, load, share, shortfall
-from assign.optimise.pool_model import Linear, PoolModel, build_model, told_apart
+from assign.optimise.pool_model import Linear, PoolModel, build_model, taken_together, told_apart
 from assign.optimise.pool_tiers import (
     ability_short,
     doubled,
@@ -26,6 +27,8 @@ from assign.plan import Tier
 LARGE = 2500
 """Where R17 is on, from so many variables of people and duties on, tiers are solved one by one, and the part that each
 needs joins the model only then: areas make the model many times as large."""
+LARGE_PAIRS = 20_000
+"""From so many people times duties on, the search for the tiers up to ``load`` is helped."""
 
 
 def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
@@ -75,7 +78,7 @@ def _exactly(pool: Pool, known: Sequence[Tier]) -> PoolAnswer:
     """
     if known:
         return _by_person(pool, known)
-    least = tiers_if_alike(pool)
+    least = tiers_if_alike(pool) or _tiers_if_free(pool)
     if least:
         try:
             return _by_person(pool, least, confirm=False)
@@ -125,10 +128,36 @@ def _by_person(
     return answer
 
 
+def _tiers_if_free(pool: Pool) -> tuple[Tier, ...]:
+    """Return the tiers up to ``load`` of a large pool as if all could go anywhere, or nothing where that says little.
+
+    A lower bound, as in `alike`, where all have the same capacity, certificates tell nobody apart and nothing bounds
+    changes: one family of people in place of many.
+    """
+    if pool.pairs <= LARGE_PAIRS or len({person.allowed for person in pool.people}) == 1:
+        return ()
+    if len({person.capacity for person in pool.people}) != 1 or any(person.unfit for person in pool.people):
+        return ()
+    if pool.max_moves is not None or pool.max_transfers is not None:
+        return ()
+    anywhere = tuple(range(len(pool.duties)))
+    people = (replace(person, allowed=anywhere, home_min=()) for person in pool.people)
+    tiers = _shared_ladder(replace(pool, people=tuple(people))).tiers
+    return tuple(tiers) if all(tier.proven for tier in tiers) else ()
+
+
 def _shared_ladder(pool: Pool) -> Ladder:
-    """Return the tiers up to ``load``, solved: there it does not matter who of several people alike stands where."""
-    first = Ladder(build_model(pool))
-    first.climb(_shape_goals(first.built))
+    """Return the tiers up to ``load``, solved: there it does not matter who of several people alike stands where.
+
+    The search of a large pool begins from quick posts, if there are any.
+    """
+    built = build_model(pool)
+    first = Ladder(built)
+    goals = _shape_goals(built)
+    duty = quick_posts(pool) if pool.pairs > LARGE_PAIRS else None
+    if duty is not None and (values := taken_together(built, duty)):
+        first.begin(values)
+    first.climb(goals)
     profile, proven = _even_out(first)
     first.tiers.append(Tier("load", tuple(profile), tuple(profile[:proven])))
     return first

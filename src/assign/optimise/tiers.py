@@ -13,7 +13,7 @@ from assign.plan import Tier
 
 WIDEST_BITS = 46
 """Tiers are put into one whole number while it stays this small."""
-ALLOWANCE = 3
+ALLOWANCE = 4
 """All runs of a ladder together may take so many times the work of one (`Pool.work`)."""
 
 
@@ -92,13 +92,13 @@ class Ladder:
             self._hold(goal, self.value(goal.amount), None)
 
     def _alone(self, goal: Goal) -> None:
-        """Solve a goal by itself: in half the work of a run, then as long without a relaxation, then in all of it.
+        """Solve a goal by itself: in half the work of a run, then as long without a relaxation.
 
         Some goals are least where everything is found to fit together: there a linear relaxation only slows.
         """
         bound = 0
-        for part, relaxed in ((0.5, True), (0.5, False), (1.0, True)):
-            found, proven = self.minimise(goal.amount, part, relaxed=relaxed)
+        for relaxed in (True, False):
+            found, proven = self.minimise(goal.amount, 0.5, relaxed=relaxed)
             bound = max(bound, found)
             if proven or bound == self.value(goal.amount):
                 proven = True
@@ -165,9 +165,7 @@ class Ladder:
         model.minimize(amount)
         return self._run(model, part, relaxed=relaxed)
 
-    def _run(
-        self, model: cp_model.CpModel, part: float = 1.0, *, relaxed: bool = True
-    ) -> tuple[int, bool]:
+    def _run(self, model: cp_model.CpModel, part: float = 1.0, *, relaxed: bool = True) -> tuple[int, bool]:
         self._complete()
         work = self.built.pool.work
         left = min(part * work, ALLOWANCE * work - self.spent)
