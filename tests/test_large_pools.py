@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from assign.optimise import pool_solve, tiers
@@ -37,7 +37,8 @@ def pools_and_best(seeds):
             yield seed, pool, min(by_moves.values())
 
 
-def test_a_small_pool_on_the_large_path_is_that_of_the_best_of_all_ways(small_as_large):
+@pytest.mark.usefixtures("small_as_large")
+def test_a_small_pool_on_the_large_path_is_that_of_the_best_of_all_ways():
     """On 60 random stations each tier of the police is the brute force's, and is proven."""
     solved = 0
     for seed, pool, best in pools_and_best(range(7000, 7060)):
@@ -48,8 +49,9 @@ def test_a_small_pool_on_the_large_path_is_that_of_the_best_of_all_ways(small_as
     assert solved > 40
 
 
+@pytest.mark.usefixtures("small_as_large")
 @pytest.mark.parametrize("work", [0.0, 1e-5, 1e-4, 1e-3, 1e-2])
-def test_however_little_the_work_the_bounds_hold(small_as_large, work):
+def test_however_little_the_work_the_bounds_hold(work):
     """Up to the first tier that is not proven all are the brute force's, and that one's bound is not above it."""
     for seed, pool, best in pools_and_best(range(7000, 7030)):
         answer = solve_pool(replace(pool, work=work))
@@ -74,7 +76,7 @@ def test_where_the_search_finds_nothing_quick_posts_stand():
 
 def grid_pool(rows, columns, people, *, avoided=0.0, seed=0):
     """Return police for a township of rooms on a grid, that all hang together, with R17 on."""
-    draw = random.Random(seed)
+    draw = np.random.default_rng(seed)
     rooms = range(rows * columns)
     near = {
         n: tuple(
@@ -82,8 +84,8 @@ def grid_pool(rows, columns, people, *, avoided=0.0, seed=0):
         )
         for n in rooms
     }
-    hours = [draw.randrange(1300, 4000) for _ in rooms]
-    hard = [draw.randrange(200, 900) for _ in rooms]
+    hours = draw.integers(1300, 4000, len(rooms)).tolist()
+    hard = draw.integers(200, 900, len(rooms)).tolist()
     places = tuple(Place(f"R{n:03}", f"R{n:03}", "S", 1 + hard[n], hours[n]) for n in rooms)
     groups = [(n,) for n in rooms] + [g for g in connected_groups(rooms, near, 3) if len(g) > 1]
     duties = tuple(
@@ -93,13 +95,15 @@ def grid_pool(rows, columns, people, *, avoided=0.0, seed=0):
     areas = tuple(g for g in connected_groups(rooms, near, 4) if len(g) > 1)
     staff = []
     for n in range(people):
-        shunned = set(draw.sample(rooms, 2)) if draw.random() < avoided else set()
+        shunned = (
+            set(draw.choice(len(rooms), 2, replace=False).tolist()) if draw.random() < avoided else set()
+        )
         allowed = tuple(d for d, g in enumerate(groups) if shunned.isdisjoint(g))
-        years = draw.randrange(12)
-        now = draw.choice(rooms)
+        years = int(draw.integers(12))
+        now = int(draw.integers(len(rooms)))
         moved = frozenset(d for d in allowed if now not in groups[d])
         staff.append(
-            Person(f"P{n:03}", 14960, draw.randrange(300, 900), allowed, moved=moved, stay=1 + years,
+            Person(f"P{n:03}", 14960, int(draw.integers(300, 900)), allowed, moved=moved, stay=1 + years,
                    junior=years < 3, senior=years >= 8)
         )  # fmt: skip
     return Pool("S", "police", places, duties, tuple(staff), areas, guided=True)
@@ -124,10 +128,10 @@ def test_a_township_of_sixty_rooms_is_posted(avoided):
 def test_people_who_avoid_rooms_do_not_change_what_a_township_can_reach(monkeypatch):
     """The bound taken with all free and the one taken kin by kin are the same, where somebody can go everywhere."""
     pool = grid_pool(4, 6, 18, avoided=0.3, seed=3)
-    free, kin = [], []
-    for large, out in ((0, free), (10**9, kin)):
-        monkeypatch.setattr(pool_solve, "LARGE_PAIRS", large)
-        out += values_of(solve_pool(pool))
+    monkeypatch.setattr(pool_solve, "LARGE_PAIRS", 0)
+    free = values_of(solve_pool(pool))
+    monkeypatch.setattr(pool_solve, "LARGE_PAIRS", 10**9)
+    kin = values_of(solve_pool(pool))
     assert free == kin
 
 

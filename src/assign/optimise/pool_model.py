@@ -140,7 +140,7 @@ def told_apart(built: PoolModel, answer: Sequence[int]) -> tuple[int, ...]:
 
 
 def taken_together(built: PoolModel, duty: Sequence[int]) -> dict[Bool, int]:
-    """Return the value of each variable of kin and duty that a duty of each person comes to; none where it cannot be."""
+    """Return how many of each kin take each duty, by variable, given everybody's duty; nothing where it cannot be."""
     kin_of: list[list[int]] = [[] for _ in duty]
     for number, kin in enumerate(built.kin):
         for member in kin.members:

@@ -191,7 +191,7 @@ def _shape_goals(built: PoolModel) -> list[Goal]:
 
 
 def _personal_goals(pool: Pool, built: PoolModel) -> Iterator[Goal]:
-    """Yield the tiers after the hours: ability, areas, moves, travel from home, ids; each puts its part into the model."""
+    """Yield the tiers after the hours, from ability to ids; each joins the model when it is asked for."""
     people, places = len(pool.people), len(pool.places)
     yield Goal(
         "ability",
