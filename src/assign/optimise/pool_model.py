@@ -120,6 +120,40 @@ def build_model(pool: Pool, *, apart: bool = False, loads: frozenset[int] | None
     return built
 
 
+def told_apart(built: PoolModel, answer: Sequence[int]) -> tuple[int, ...]:
+    """Return a duty of each person that comes to what an answer says of people alike.
+
+    Parameters
+    ----------
+    answer
+        Value of every variable.
+    """
+    duty = [-1] * len(built.pool.people)
+    taken: list[list[int]] = [[] for _ in built.kin]
+    for (kin, number), var in built.take.items():
+        taken[kin] += [number] * answer[var.index]
+    for kin, numbers in sorted(zip(built.kin, taken, strict=True), key=lambda pair: len(pair[0].members)):
+        free = (member for member in kin.members if duty[member] < 0)
+        for member, number in zip(free, numbers, strict=False):
+            duty[member] = number
+    return tuple(duty)
+
+
+def taken_together(built: PoolModel, duty: Sequence[int]) -> dict[Bool, int]:
+    """Return how many of each kin take each duty, by variable, given everybody's duty; nothing where it cannot be."""
+    kin_of: list[list[int]] = [[] for _ in duty]
+    for number, kin in enumerate(built.kin):
+        for member in kin.members:
+            kin_of[member].append(number)
+    out = dict.fromkeys(built.take.values(), 0)
+    for person, number in enumerate(duty):
+        fit = [kin for kin in kin_of[person] if (kin, number) in built.take]
+        if not fit:
+            return {}
+        out[built.take[fit[-1], number]] += 1  # the last is the kin that stays, under a bound on moves
+    return out
+
+
 def most_heads(pool: Pool) -> list[int]:
     """Return how many people may share each place at most.
 

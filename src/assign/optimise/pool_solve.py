@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assign.optimise.alike import tiers_if_alike
 from assign.optimise.guidance import guide
 from assign.optimise.pool import Pool, PoolAnswer, load, share, shortfall
-from assign.optimise.pool_model import Linear, PoolModel, build_model
+from assign.optimise.pool_model import Linear, PoolModel, build_model, taken_together, told_apart
 from assign.optimise.pool_tiers import (
     ability_short,
     doubled,
@@ -23,11 +24,17 @@ from assign.optimise.quick_posts import quick_posts, unproven_tiers
 from assign.optimise.tiers import WIDEST_BITS, Goal, Ladder, NoAnswerError, weighted
 from assign.plan import Tier
 
+LARGE = 2500
+"""Where R17 is on, from so many variables of people and duties on, tiers are solved one by one, and the part that each
+needs joins the model only then: areas make the model many times as large."""
+LARGE_PAIRS = 20_000
+"""From so many people times duties on, the search for the tiers up to ``load`` is helped."""
+
 
 def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     """Return the best way to give every person of a pool a duty, all tiers in order.
 
-    Once the pool's stop has passed, a quick way stands where the exact one has not found any.
+    Where the exact way has not found any, a quick one stands, of which nothing is proven.
 
     Parameters
     ----------
@@ -46,7 +53,7 @@ def solve_pool(pool: Pool, known: Sequence[Tier] = ()) -> PoolAnswer:
     try:
         return _exactly(pool, known)
     except NoAnswerError as error:
-        if not error.proven and pool.stop.passed() and (quick := _quickly(pool)):
+        if not error.proven and (quick := _quickly(pool)):
             return quick
         raise
 
@@ -71,17 +78,25 @@ def _exactly(pool: Pool, known: Sequence[Tier]) -> PoolAnswer:
     """
     if known:
         return _by_person(pool, known)
-    least = tiers_if_alike(pool)
+    least = tiers_if_alike(pool) or _tiers_if_free(pool)
     if least:
         try:
             return _by_person(pool, least, confirm=False)
         except NoAnswerError:
             pass  # those who may not go everywhere make it dearer
-    return _by_person(pool, _shared_tiers(pool))
+    shared = _shared_ladder(pool)
+    return _by_person(pool, shared.tiers, told_apart(shared.built, shared.answer))
 
 
-def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> PoolAnswer:
+def _by_person(
+    pool: Pool, reached: Sequence[Tier], begun: Sequence[int] = (), *, confirm: bool = True
+) -> PoolAnswer:
     """Return the best answer among those that reach the tiers up to ``load``: the tiers that tell people apart.
+
+    Parameters
+    ----------
+    begun
+        A duty of each person that reaches them, if one is known: the search begins there.
 
     Raises
     ------
@@ -97,7 +112,13 @@ def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> 
             built.model.add(goal.amount <= tier.value[0])
     for value, parts in built.levels.items():
         built.model.add(sum(count * var for count, var in parts) == profile.count(value))
-    second.climb(_personal_goals(pool, built))
+    goals = _personal_goals(pool, built)
+    if begun:
+        second.begin({built.take[person, number]: 1 for person, number in enumerate(begun)})
+    if pool.guided and len(built.take) > LARGE:
+        second.climb_alone(goals)
+    else:
+        second.climb(list(goals))
     duty = [-1] * len(pool.people)
     for (kin, number), var in built.take.items():
         if second.answer[var.index]:
@@ -107,12 +128,39 @@ def _by_person(pool: Pool, reached: Sequence[Tier], *, confirm: bool = True) -> 
     return answer
 
 
-def _shared_tiers(pool: Pool) -> tuple[Tier, ...]:
-    """Return the tiers up to ``load``: there it does not matter who of several people alike stands where."""
-    first = Ladder(build_model(pool))
-    first.climb(_shape_goals(first.built))
+def _tiers_if_free(pool: Pool) -> tuple[Tier, ...]:
+    """Return the tiers up to ``load`` of a large pool as if all could go anywhere, or nothing where that says little.
+
+    A lower bound, as in `alike`, where all have the same capacity, certificates tell nobody apart and nothing bounds
+    changes: one family of people in place of many.
+    """
+    if pool.pairs <= LARGE_PAIRS or len({person.allowed for person in pool.people}) == 1:
+        return ()
+    if len({person.capacity for person in pool.people}) != 1 or any(person.unfit for person in pool.people):
+        return ()
+    if pool.max_moves is not None or pool.max_transfers is not None:
+        return ()
+    anywhere = tuple(range(len(pool.duties)))
+    people = (replace(person, allowed=anywhere, home_min=()) for person in pool.people)
+    tiers = _shared_ladder(replace(pool, people=tuple(people))).tiers
+    return tuple(tiers) if all(tier.proven for tier in tiers) else ()
+
+
+def _shared_ladder(pool: Pool) -> Ladder:
+    """Return the tiers up to ``load``, solved: there it does not matter who of several people alike stands where.
+
+    The search of a large pool begins from quick posts, if there are any.
+    """
+    built = build_model(pool)
+    first = Ladder(built)
+    goals = _shape_goals(built)
+    duty = quick_posts(pool) if pool.pairs > LARGE_PAIRS else None
+    if duty is not None and (values := taken_together(built, duty)):
+        first.begin(values)
+    first.climb(goals)
     profile, proven = _even_out(first)
-    return (*first.tiers, Tier("load", tuple(profile), tuple(profile[:proven])))
+    first.tiers.append(Tier("load", tuple(profile), tuple(profile[:proven])))
+    return first
 
 
 def nobodys_tiers(pool: Pool) -> tuple[Tier, ...]:
@@ -142,30 +190,26 @@ def _shape_goals(built: PoolModel) -> list[Goal]:
     ]
 
 
-def _personal_goals(pool: Pool, built: PoolModel) -> list[Goal]:
-    """Return the tiers after the hours: ability, areas, moves, travel from home, ids."""
+def _personal_goals(pool: Pool, built: PoolModel) -> Iterator[Goal]:
+    """Yield the tiers after the hours, from ability to ids; each joins the model when it is asked for."""
     people, places = len(pool.people), len(pool.places)
-    goals = [
-        Goal(
-            "ability",
-            ability_short(built) if pool.weigh_ability else 0,
-            people * 1000**2 if pool.weigh_ability else 0,
-        ),
-        Goal("green", green(built) if pool.weigh_ability else 0, places),
-    ]
+    yield Goal(
+        "ability",
+        ability_short(built) if pool.weigh_ability else 0,
+        people * 1000**2 if pool.weigh_ability else 0,
+    )
+    yield Goal("green", green(built) if pool.weigh_ability else 0, places)
     if pool.guided:
         areas = guide(built)
-        goals += [
-            Goal("outside", areas.outside, places),
-            Goal("unguided", areas.unguided, people),
-        ]
+        yield Goal("outside", areas.outside, places)
+        yield Goal("unguided", areas.unguided, people)
     stay = sum(person.stay for person in pool.people)
-    goals.append(Goal("moves", moves(built) if pool.weigh_moves else 0, stay if pool.weigh_moves else 0))
+    yield Goal("moves", moves(built) if pool.weigh_moves else 0, stay if pool.weigh_moves else 0)
     worst, total = _from_home(built)
     farthest = max((max(person.home_min, default=0) for person in pool.people), default=0)
-    goals += [Goal("worst_home", worst, farthest), Goal("home", total, farthest * people)]
-    goals.append(Goal("order", in_order(built), places * (places + 1) * people * (people + 1)))
-    return goals
+    yield Goal("worst_home", worst, farthest)
+    yield Goal("home", total, farthest * people)
+    yield Goal("order", in_order(built), places * (places + 1) * people * (people + 1))
 
 
 def _from_home(built: PoolModel) -> tuple[Linear, Linear]:

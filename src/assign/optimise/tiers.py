@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -13,6 +13,8 @@ from assign.plan import Tier
 
 WIDEST_BITS = 46
 """Tiers are put into one whole number while it stays this small."""
+ALLOWANCE = 4
+"""All runs of a ladder together may take so many times the work of one (`Pool.work`)."""
 
 
 class NoAnswerError(Exception):
@@ -44,12 +46,20 @@ class Ladder:
         Value of every variable in the last answer.
     confirm
         Whether "no answer" is asked of a second configuration.
+    spent
+        Deterministic units of work taken so far.
     """
 
     built: PoolModel
     tiers: list[Tier] = field(default_factory=list)
     answer: list[int] = field(default_factory=list)
     confirm: bool = True
+    spent: float = 0.0
+
+    def climb_alone(self, goals: Iterable[Goal]) -> None:
+        """Solve the goals one by one: a goal may put its part into the model when it is asked for."""
+        for goal in goals:
+            self._alone(goal)
 
     def climb(self, goals: Sequence[Goal]) -> None:
         """Solve the goals in order; several at once while they fit into one whole number."""
@@ -82,7 +92,17 @@ class Ladder:
             self._hold(goal, self.value(goal.amount), None)
 
     def _alone(self, goal: Goal) -> None:
-        bound, proven = self.minimise(goal.amount)
+        """Solve a goal by itself: in half the work of a run, then as long without a relaxation.
+
+        Some goals are least where everything is found to fit together: there a linear relaxation only slows.
+        """
+        bound = 0
+        for relaxed in (True, False):
+            found, proven = self.minimise(goal.amount, 0.5, relaxed=relaxed)
+            bound = max(bound, found)
+            if proven or bound == self.value(goal.amount):
+                proven = True
+                break
         self._hold(goal, self.value(goal.amount), None if proven else bound)
 
     def _hold(self, goal: Goal, value: int, bound: int | None) -> None:
@@ -90,8 +110,47 @@ class Ladder:
             self.built.model.add(goal.amount <= value)
         self.tiers.append(Tier(goal.name, (value,), (value if bound is None else bound,)))
 
-    def minimise(self, amount: Linear) -> tuple[int, bool]:
+    def begin(self, values: Mapping[cp_model.IntVar, int]) -> None:
+        """Keep an answer that has these values, if there is one: the search begins there.
+
+        With them fixed, a large model is settled at once in which a first answer is hard to find.
+        """
+        found = self._with({variable.index: value for variable, value in values.items()})
+        if found:
+            self.answer = found
+
+    def _with(self, values: Mapping[int, int]) -> list[int]:
+        """Return an answer in which variables, by index, have these values; empty where none is found."""
+        fixed = self.built.model.clone()
+        for index, value in values.items():
+            fixed.add(fixed.get_int_var_from_proto_index(index) == value)
+        solver = exact_solver(self.built.pool.work)
+        if solver.solve(fixed) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return list(solver.response_proto.solution)
+        return []
+
+    def _complete(self) -> None:
+        """Add to the answer the values of variables that came into the model since.
+
+        Raises
+        ------
+        NoAnswerError
+            If none are found.
+        """
+        if self.answer and len(self.answer) < len(self.built.model.proto.variables):
+            self.answer = self._with(dict(enumerate(self.answer)))
+            if not self.answer:
+                raise NoAnswerError(proven=False)
+
+    def minimise(self, amount: Linear, part: float = 1.0, *, relaxed: bool = True) -> tuple[int, bool]:
         """Return a lower bound of an amount and whether the answer reaches it; the answer is kept.
+
+        Parameters
+        ----------
+        part
+            The share of a run's work that it may take.
+        relaxed
+            Whether the linear relaxation helps to search.
 
         Raises
         ------
@@ -104,26 +163,32 @@ class Ladder:
                 self._run(model)
             return amount, True
         model.minimize(amount)
-        return self._run(model)
+        return self._run(model, part, relaxed=relaxed)
 
-    def _run(self, model: cp_model.CpModel) -> tuple[int, bool]:
-        if self.answer and self.built.pool.stop.passed():
+    def _run(self, model: cp_model.CpModel, part: float = 1.0, *, relaxed: bool = True) -> tuple[int, bool]:
+        self._complete()
+        work = self.built.pool.work
+        left = min(part * work, ALLOWANCE * work - self.spent)
+        if self.answer and (left <= 0 or self.built.pool.stop.passed()):
             return 0, False
         if self.answer:
             model.clear_hints()  # type: ignore[no-untyped-call]
             for index, value in enumerate(self.answer):
                 model.add_hint(model.get_int_var_from_proto_index(index), value)
-        solver = exact_solver(self.built.pool.work)
+        solver = exact_solver(left)
+        if not relaxed:
+            solver.parameters.linearization_level = 0
         with halting(self.built.pool.stop, solver.stop_search):
             status = solver.solve(model)
+        self.spent += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE and not self.answer:
-            raise NoAnswerError(proven=self.confirm and _infeasible_too(model, self.built.pool.work))
+            raise NoAnswerError(proven=self.confirm and _infeasible_too(model, work))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             if self.answer:  # nothing found in the work allowed: what was there stays, unproven
                 return 0, False
             raise NoAnswerError(proven=False)
         self.answer = list(solver.response_proto.solution)
-        bound = round(solver.best_objective_bound) if model.has_objective() else 0
+        bound = max(0, round(solver.best_objective_bound)) if model.has_objective() else 0
         return bound, status == cp_model.OPTIMAL
 
     def value(self, amount: Linear) -> int:
