@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "explain",
     "diagnose": "diagnose",
     "diff": "diff",
+    "borders": "borders",
     "scenarios": "whatif",
     "frontier": "whatif",
     "alternatives": "whatif",

@@ -4,6 +4,7 @@ from assign.lazily import handing_on
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
+    from assign.show.borders import borders_csv, borders_record, borders_text
     from assign.show.checked import check_page, write_changes, write_check
     from assign.show.comparison import comparison_csv, comparison_html, comparison_record, comparison_text
     from assign.show.counties import (
@@ -42,6 +43,9 @@ __getattr__ = handing_on(
     {
         "backtest_record": "outlook",
         "backtest_text": "outlook",
+        "borders_csv": "borders",
+        "borders_record": "borders",
+        "borders_text": "borders",
         "check_page": "checked",
         "comparison_csv": "comparison",
         "comparison_html": "comparison",
@@ -88,6 +92,9 @@ __all__ = [
     "CountyRecord",
     "backtest_record",
     "backtest_text",
+    "borders_csv",
+    "borders_record",
+    "borders_text",
     "check_page",
     "comparison_csv",
     "comparison_html",

@@ -10,7 +10,7 @@ from assign.messages import Message
 LANGUAGES = ("zh", "en")
 
 _FILES = (
-    "book", "by_county", "checked", "cli", "cluster", "counties", "edits", "demand", "diagnose", "explain",
+    "book", "borders", "by_county", "checked", "cli", "cluster", "counties", "edits", "demand", "diagnose", "explain",
     "explain_costs", "explain_labels", "faults", "faults_case", "faults_changes", "faults_check",
     "faults_files", "faults_incidents", "faults_plan", "faults_roads", "faults_sense", "faults_sources",
     "faults_tables", "faults_topology", "findings", "help", "labels", "map_page", "outlook", "reasons",
