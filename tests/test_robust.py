@@ -304,6 +304,25 @@ def test_a_limit_of_time_keeps_the_best_plan(run: Callable[..., Ran], tmp_path: 
     assert run("verify", tmp_path / "plan").code == 0
 
 
+@pytest.mark.parametrize("words", [["--time-limit", "30"], ["--time-limit=30"]])
+def test_a_limit_that_loading_exceeds_is_exit_4(words: list[str], tmp_path: Path) -> None:
+    """The limit counts from the start of the program: when it is over while libraries load, nothing is read."""
+    code = (
+        "import assign.started\n"
+        "assign.started.STARTED -= 60\n"  # as if a minute had passed
+        "from assign.cli import main\n"
+        "main()"
+    )
+    told = [str(DEMO), "--out", str(tmp_path / "plan"), "--lang", "en", *words]
+    done = subprocess.run(
+        [sys.executable, "-c", code, "solve", *told], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 4, done.stderr
+    assert "Starting the program alone took 6" in done.stderr
+    assert "time limit is 30 s" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_limit_before_the_data_are_read_is_exit_4(run: Callable[..., Ran], tmp_path: Path) -> None:
     """When time is up before the facts are known there is no plan at all."""
     with pytest.MonkeyPatch.context() as patch:

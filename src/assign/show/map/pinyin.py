@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -19,6 +17,8 @@ def pinyin_of(names: Iterable[str]) -> list[str]:
 
 
 def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # its dictionary takes 0.3 s to load, and only maps need it
+
     return " ".join(
         re.sub(r"[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(name, v_to_u=False)
     ).strip()

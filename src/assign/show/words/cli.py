@@ -122,6 +122,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{scopes} 个辖区在停止之前没有得到完整方案。请增大 --time-limit。",
         "No whole plan of the {scopes} jurisdictions was found before the end. Raise --time-limit.",
     ),
+    "no-plan.loading": (
+        "程序启动就用了 {spent} 秒，已超过时限 {limit} 秒，数据尚未读取，没有得到方案。请增大 --time-limit。",
+        "Starting the program alone took {spent} s, and the time limit is {limit} s: no data were read, and there is "
+        "no plan. Raise --time-limit.",
+    ),
     "no-plan.read": (
         "读取数据就用了 {spent} 秒，时限 {limit} 秒内来不及做出方案。请增大 --time-limit。",
         "Reading the data alone took {spent} s, and the time limit is {limit} s: too little for any plan. Raise "
