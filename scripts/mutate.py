@@ -25,6 +25,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from executed import collect, forked, run_tests
 from mutants import Change, changed, changes
 
@@ -125,27 +127,31 @@ def _file(test: str) -> str:
 
 
 def tried(source: Path, number: int | None, tests: list[str], seconds: dict[str, float]) -> str:
-    """Return whether one of the tests fails, or hangs, with a change made."""
-
-    def child() -> int:
-        tree = changed(source.read_text("utf-8"), number)
-        given = importlib.machinery.SourceFileLoader.get_code
-
-        def get_code(self: Any, name: str) -> Any:
-            here = Path(self.path) == source.resolve()
-            return compile(tree, self.path, "exec") if here else given(self, name)
-
-        importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
-        try:
-            importlib.import_module(".".join(source.relative_to("src").with_suffix("").parts))
-        except Exception:  # noqa: BLE001 - whatever it is, the change is noticed
-            return BROKEN_IMPORT
-        return run_tests(tests, ["-x"])
-
-    code = forked(child, 20 + 3 * sum(seconds[test] for test in tests))
-    if code not in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL):
-        raise SystemExit(f"pytest ended with {code} for {source}, change {number}: see build/mutate/last.log")
+    """Return whether one of the tests fails, hangs or is not there any more, with a change made."""
+    limit = 20 + 3 * sum(seconds[test] for test in tests)
+    code = forked(lambda: _run_changed(source, number, tests), limit)
+    if code not in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL):  # a test file that cannot be loaded, or we do wrong
+        right = forked(lambda: _run_changed(source, None, tests), limit)
+        if code != pytest.ExitCode.USAGE_ERROR or right:
+            raise SystemExit(f"pytest ended with {code} for {source}, change {number}: see build/mutate/last.log")
     return KILLED if code else SURVIVED
+
+
+def _run_changed(source: Path, number: int | None, tests: list[str]) -> int:
+    """Run tests on a changed source, in this process."""
+    tree = changed(source.read_text("utf-8"), number)
+    given = importlib.machinery.SourceFileLoader.get_code
+
+    def get_code(self: Any, name: str) -> Any:
+        here = Path(self.path) == source.resolve()
+        return compile(tree, self.path, "exec") if here else given(self, name)
+
+    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+    try:
+        importlib.import_module(".".join(source.relative_to("src").with_suffix("").parts))
+    except Exception:  # noqa: BLE001 - whatever it is, the change is noticed
+        return BROKEN_IMPORT
+    return run_tests(tests, ["-x"])
 
 
 if __name__ == "__main__":
