@@ -25,8 +25,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from executed import collect, forked, run_tests
 from mutants import Change, changed, changes
 
@@ -130,9 +128,8 @@ def tried(source: Path, number: int | None, tests: list[str], seconds: dict[str,
     """Return whether one of the tests fails, hangs or is not there any more, with a change made."""
     limit = 20 + 3 * sum(seconds[test] for test in tests)
     code = forked(lambda: _run_changed(source, number, tests), limit)
-    if code not in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL):  # a test file that cannot be loaded, or we do wrong
-        right = forked(lambda: _run_changed(source, None, tests), limit)
-        if code != pytest.ExitCode.USAGE_ERROR or right:
+    if code not in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL):  # a crash, no test file to load, or we do wrong
+        if forked(lambda: _run_changed(source, None, tests), limit):
             raise SystemExit(f"pytest ended with {code} for {source}, change {number}: see build/mutate/last.log")
     return KILLED if code else SURVIVED
 
