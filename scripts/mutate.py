@@ -128,9 +128,11 @@ def tried(source: Path, number: int | None, tests: list[str], seconds: dict[str,
     """Return whether one of the tests fails, hangs or is not there any more, with a change made."""
     limit = 20 + 3 * sum(seconds[test] for test in tests)
     code = forked(lambda: _run_changed(source, number, tests), limit)
-    if code not in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL):  # a crash, no test file to load, or we do wrong
-        if forked(lambda: _run_changed(source, None, tests), limit):
-            raise SystemExit(f"pytest ended with {code} for {source}, change {number}: see build/mutate/last.log")
+    known = code in (0, 1, 2, BROKEN_IMPORT, -signal.SIGKILL)
+    # a crash, no test file to load, or a fault of ours: then it is there without the change too
+    if not known and forked(lambda: _run_changed(source, None, tests), limit):
+        told = f"pytest ended with {code} for {source}, change {number}"
+        raise SystemExit(f"{told}, and fails without the change: see build/mutate/last.log")
     return KILLED if code else SURVIVED
 
 
