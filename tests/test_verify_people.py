@@ -8,6 +8,7 @@ import pytest
 
 from assign.assess import reported as judged
 from assign.assess.bound import BoundReport
+from assign.assess.contacts import true_rows
 from assign.assess.limits import budget
 from assign.assess.view import View
 from assign.plan import Plan
@@ -151,3 +152,26 @@ def test_a_plan_silent_on_its_budget_says_minus_one(said, expected):
     run = {**PLAN.run, "rooms_budget": said}
     told = budget(View(make_problem(), replace(PLAN, run=run)))
     assert (told["asked"], told["effective"], told["rural"]) == expected
+
+
+def test_a_room_without_hours_is_as_hard_as_its_villages_on_average():
+    """With hours it is weighted by them: 10 hours of 20 and 30 of 60 are 50; without any, 20 and 60 are 40."""
+    for hours, expected in (((10.0, 30.0), 50.0), ((0.0, 0.0), 40.0)):
+        room = TOLD.rooms[0]
+        figures = dict(zip(room.villages[:2], zip(hours, (20.0, 60.0), strict=True), strict=True))
+        villages = tuple(
+            replace(one, hours=figures[one.village_id][0], complexity=figures[one.village_id][1])
+            if one.village_id in figures
+            else one
+            for one in COUNTY.villages
+        )
+        plan = replace(
+            TOLD,
+            rooms=(replace(room, villages=tuple(figures)), *TOLD.rooms[1:]),
+            assignments=tuple(
+                one for one in TOLD.assignments if one.room_id != room.room_id or one.village_id in figures
+            ),
+            reported=replace(SAID, contacts=(replace(SAID.contacts[0], room_id=room.room_id),)),
+        )
+        (row,) = true_rows(View(replace(COUNTY, villages=villages), plan))
+        assert row.complexity == expected
