@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-peers bench-libraries screenshots accept docs lock lowest sbom audit clean clean-all
+.PHONY: help run test lint bench bench-peers bench-libraries screenshots accept docs lock lowest sbom audit mutate clean clean-all
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ screenshots: $(VENV)/dev.stamp ## every picture of the documentation again (need
 
 accept: $(VENV)/dev.stamp   ## each promise, what was measured, reached or not; ARGS='--only 7.1'
 	$(BIN)/python scripts/accept.py $(ARGS)
+
+mutate: $(VENV)/dev.stamp   ## small changes in readers, verifier and rules: does a test notice? ARGS='-n 20 --seed 3'
+	$(BIN)/python scripts/mutate.py $(ARGS)
 
 docs: $(VENV)/dev.stamp     ## the documentation, in build/site
 	$(PIP) install --quiet --constraint $(VENV)/pins.txt --editable '.[docs]'

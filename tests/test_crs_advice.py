@@ -137,6 +137,68 @@ def test_degrees_with_latitude_first_are_told(bounds, swapped):
     assert are_swapped_degrees(np.array(bounds)) is swapped
 
 
+@pytest.mark.parametrize(
+    ("bounds", "looks", "zone"),
+    [
+        ((38_100_000, 1_500_000, 38_900_000, 6_200_000), Looks.ZONE, 38),  # the ends of what is China
+        ((38_099_999, 1_500_000, 38_900_000, 6_200_000), Looks.UNKNOWN, 0),
+        ((38_100_000, 1_500_000, 38_900_001, 6_200_000), Looks.UNKNOWN, 0),
+        ((38_100_000, 1_499_999, 38_900_000, 6_200_000), Looks.UNKNOWN, 0),
+        ((38_100_000, 1_500_000, 38_900_000, 6_200_001), Looks.UNKNOWN, 0),
+        ((38_800_000, 3_000_000, 39_200_000, 3_100_000), Looks.UNKNOWN, 0),  # two zones
+        ((100_000, 1_500_000, 900_000, 6_200_000), Looks.NO_ZONE, 0),
+        ((99_999, 1_500_000, 900_000, 6_200_000), Looks.UNKNOWN, 0),
+        ((12_500_000, 3_000_000, 12_600_000, 3_100_000), Looks.UNKNOWN, 0),
+        ((13_500_000, 3_000_000, 13_600_000, 3_100_000), Looks.ZONE, 13),
+        ((23_500_000, 3_000_000, 23_600_000, 3_100_000), Looks.ZONE, 23),
+        ((24_500_000, 3_000_000, 24_600_000, 3_100_000), Looks.UNKNOWN, 0),  # between 6° and 3° zones
+        ((25_500_000, 3_000_000, 25_600_000, 3_100_000), Looks.ZONE, 25),
+        ((45_500_000, 3_000_000, 45_600_000, 3_100_000), Looks.ZONE, 45),
+        ((46_500_000, 3_000_000, 46_600_000, 3_100_000), Looks.UNKNOWN, 0),
+        ((3_000_000, 38_500_000, 3_100_000, 38_600_000), Looks.SWAPPED, 38),
+        ((-180, -90, 180, 90), Looks.DEGREES, 0),
+        ((-180.1, -90, 180, 90), Looks.UNKNOWN, 0),
+        ((-180, -90.1, 180, 90), Looks.UNKNOWN, 0),
+        ((-180, -90, 180.1, 90), Looks.UNKNOWN, 0),
+        ((-180, -90, 180, 90.1), Looks.UNKNOWN, 0),
+        ((3, 73, 54, 136), Looks.SWAPPED, 0),
+        ((float("nan"), 0, 1, 1), Looks.UNKNOWN, 0),
+    ],
+)
+def test_both_ends_of_what_coordinates_can_be_are_tried(bounds, looks, zone):
+    """A metre or a tenth of a degree beyond them it is something else."""
+    advice = advise(np.array(bounds, dtype=float))
+    assert (advice.looks, advice.zone) == (looks, zone)
+
+
+@pytest.mark.parametrize(
+    ("provinces", "narrow", "wide"),
+    [
+        (["31"], (120, 123), (123,)),  # Shanghai
+        (["44"], (111, 117), (111, 117)),  # Guangdong
+        (["15"], (96, 126), (99, 129)),  # Inner Mongolia just reaches beyond 126°
+        (["31", "11", "99"], (114, 123), (117, 123)),  # with Beijing; nobody has 99
+        ([], (), ()),
+    ],
+)
+def test_a_province_has_the_zones_that_it_lies_in(provinces, narrow, wide):
+    """From the first central meridian to the last, under the names of the EPSG list."""
+    code = advise(np.array([4e5, 3e6, 5e5, 3.1e6]), provinces).code
+    if not provinces:
+        assert code.startswith("EPSG:4534 (75°E)")
+        assert code.endswith("EPSG:4512 (135°E)")
+        return
+    named = [one.split(" ", 1) for one in code.split("EPSG:")[1:]]
+    meridians: dict[bool, list[int]] = {True: [], False: []}
+    for number, rest in named:
+        degrees = int(rest.split("°")[0].strip("("))
+        name = CRS.from_epsg(int(number)).name
+        meridians["3-degree" in name].append(degrees)
+        assert name.endswith(f"CM {degrees}E")
+    assert meridians[True] == [*range(narrow[0], narrow[-1] + 1, 3)]
+    assert meridians[False] == [*range(wide[0], wide[-1] + 1, 6)]
+
+
 def test_swapped_columns_of_a_table_are_named(tmp_path):
     """Kashgar's villages as a table with 经度 and 纬度 exchanged: both within range, and yet refused."""
     write_case(tmp_path)

@@ -124,3 +124,19 @@ def test_only_plans_pay_for_esda(tmp_path, monkeypatch):
     assert [fault for fault in check_case(folder) if fault.severity is not Severity.NOTE] == []
     with pytest.raises(ImportError):
         load_problem(read_case(folder))
+
+
+def test_a_date_is_far_ahead_by_more_than_a_year_and_by_itself(tmp_path):
+    """Of four dates one a leap year and a day after the others is named; two, or one of two in all, are data."""
+    early = ["2023-01-01", "2023-01-02", "2023-01-03"]
+    for number, (days, named) in enumerate(
+        (
+            ([*early, "2062-05-01"], ["2062-05-01"]),
+            ([*early, "2062-05-01", "2062-05-02"], []),
+            ([early[0], "2062-05-01"], []),
+            ([*early[:2], "2062-05-01"], ["2062-05-01"]),
+        )
+    ):
+        rows = [{"village_id": village_id(3), "date": day} for day in days]
+        folder = write_case(tmp_path / str(number), incidents=rows)
+        assert [fault.found for fault in told(folder, "incident-far-ahead")] == named

@@ -120,6 +120,17 @@ def test_folders_named_as_hive_names_them_are_read(tmp_path):
     assert counties == {"011426", "011427"}
 
 
+def test_keys_that_are_no_columns_of_ours_are_passed_over(tmp_path):
+    """A year before the county, and after it, changes nothing."""
+    folder = in_parts(tmp_path)
+    for name, before, after in ((EAST, "year=2024/", ""), (WEST, "", "/year=2024")):
+        place = folder / "villages" / f"{before}{name.removesuffix('.parquet')}{after}"
+        (folder / "villages" / name).rename(folder / "villages" / "moved")
+        place.mkdir(parents=True)
+        (folder / "villages" / "moved").rename(place / "part-0.parquet")
+    assert {village.county_id for village in problem_in(folder).villages} == {"011426", "011427"}
+
+
 def test_a_column_wins_over_the_name(tmp_path):
     """Cells that say another county than the name of their part are warned of."""
     folder = in_parts(tmp_path)

@@ -262,6 +262,24 @@ def test_a_station_far_from_its_villages_is_warned_of(tmp_path):
     assert (fault.severity, fault.values["id"]) == (Severity.WARNING, "0S1")
 
 
+def test_a_station_is_measured_from_its_own_villages(tmp_path):
+    """Far from the villages of the other station and amid its own it stands well; neither is named."""
+    frame = villages()
+    frame["geometry"] = frame.geometry.where(frame["派出所"] == "0S1", frame.translate(xoff=60_000))
+    middle = {
+        key: shapely.Point(*shapely.centroid(rows.union_all()).coords[0])
+        for key, rows in frame.to_crs("EPSG:4326").groupby("派出所").geometry
+    }
+    stations = [
+        {"派出所代码": key, "经度": f"{middle[own].x:.6f}", "纬度": f"{middle[own].y:.6f}"}
+        for key, own in (("0S1", "0S1"), ("0S2", "0S2"))
+    ]
+    assert found(write_case(tmp_path / "right", frame=frame, stations=stations), "station-far") == []
+    crossed = [{**one, "派出所代码": key} for one, key in zip(stations, ("0S2", "0S1"), strict=True)]
+    far = found(write_case(tmp_path / "crossed", frame=frame, stations=crossed), "station-far")
+    assert [fault.values["id"] for fault in far] == ["0S2", "0S1"]
+
+
 def test_a_word_that_neither_opens_nor_closes_a_road_is_warned_of(tmp_path):
     """The road counts as open, and that is said."""
     folder = write_case(tmp_path)

@@ -18,6 +18,8 @@ from builders import grid_problem
 from plan_builders import right_plan
 from plan_builders import verify_but_shortages as verify
 from spoiled_plans import (
+    EAST_ROOM,
+    GUEST,
     NORTH_EAST,
     NORTH_WEST,
     PLAN,
@@ -34,12 +36,28 @@ from spoiled_plans import (
 
 
 def codes(plan: Plan, problem: Problem = PROBLEM) -> set[str]:
-    """Codes of all findings; each has its words in both languages."""
+    """Codes of all findings; each names a rule and a thing that are there, and has its words in both languages."""
     findings = verify(problem, plan)
+    known = named(plan, problem)
     for finding in findings:
+        assert finding.rule_id in ("", *problem.policy.rules)
+        assert finding.entity in ("plan", "scope", "table", "setting", "pin", "link", *known)
+        assert finding.entity not in known or finding.entity_id in known[finding.entity], finding
         for lang in ("zh", "en"):
             assert say(finding.message, lang)
     return {finding.code for finding in findings}
+
+
+def named(plan: Plan, problem: Problem) -> dict[str, set[str]]:
+    """Ids that problem or plan know, by what they are the ids of."""
+    return {
+        "village": {one.village_id for one in (*problem.villages, *plan.assignments)},
+        "room": {one.room_id for one in plan.rooms},
+        "officer": {one.officer_id for one in (*problem.officers, *plan.posts, *plan.unused)},
+        "station": {one.station_id for one in problem.stations},
+        "site": {one.site_id for one in problem.sites},
+        "area": {one.area_id for one in plan.areas},
+    }
 
 
 def test_right_plan_holds() -> None:
@@ -123,6 +141,54 @@ def test_no_cell_can_be_changed_unseen(table: str) -> None:
         other = not value if isinstance(value, bool) else OTHER[type(value)]
         changed = replace(rows[-1], **{column.name: other})
         assert verify(PROBLEM, replace(PLAN, **{table: (*rows[:-1], changed)})), column.name
+
+
+WRONG: list[tuple[str, str, str, str, str]] = [
+    ("assignments", GUEST, "name", "", "village-name"),
+    ("assignments", GUEST, "kind", "", "village-kind"),
+    ("assignments", GUEST, "station_id", "", "village-station"),
+    ("assignments", GUEST, "hours", ".2f", "village-hours"),
+    ("assignments", GUEST, "complexity", ".1f", "village-complexity"),
+    ("assignments", GUEST, "travel_min", ".2f", "travel-wrong"),
+    ("assignments", GUEST, "is_host", "", "host-flag"),
+    ("assignments", GUEST, "has_workstation", "", "workstation-flag"),
+    ("assignments", GUEST, "lead_officer_id", "", "village-lead"),
+    ("rooms", EAST_ROOM, "site_kind", "", "site-kind"),
+    ("rooms", EAST_ROOM, "status", "", "site-status"),
+    ("rooms", EAST_ROOM, "station_id", "", "room-station"),
+    ("rooms", EAST_ROOM, "population", "", "room-population"),
+    ("rooms", EAST_ROOM, "hours", ".2f", "room-hours"),
+    ("rooms", EAST_ROOM, "mean_travel_min", ".2f", "room-mean-travel"),
+    ("rooms", EAST_ROOM, "max_travel_min", ".2f", "room-max-travel"),
+    ("rooms", EAST_ROOM, "lead_officer_id", "", "room-lead"),
+    ("rooms", EAST_ROOM, "area_id", "", "room-area"),
+    ("posts", "P1", "role", "", "post-role"),
+    ("posts", "P1", "station_id", "", "post-station"),
+    ("posts", "P1", "room_id", "", "post-room"),
+    ("posts", "P1", "ability", ".1f", "post-ability"),
+    ("posts", "P1", "complexity", ".1f", "post-complexity"),
+    ("posts", "P1", "hours", ".2f", "post-hours"),
+    ("posts", "P1", "travel_min", ".2f", "post-travel"),
+    ("posts", "P1", "changed", "", "post-changed"),
+    ("posts", "A2", "village_post", "", "post-place"),
+]
+"""A cell, how its numbers are printed, and the finding that names it when it is wrong."""
+
+
+@pytest.mark.parametrize(("table", "key", "column", "form", "code"), WRONG)
+def test_wrong_cell_is_told_with_the_right_one(
+    table: str, key: str, column: str, form: str, code: str
+) -> None:
+    """The finding of one wrong cell says what stands in it and what stood there in the right plan."""
+    right = next(
+        getattr(row, column) for row in getattr(PLAN, table) if getattr(row, fields(row)[0].name) == key
+    )
+    wrong = not right if isinstance(right, bool) else OTHER[type(right)]
+    found, expected = (
+        str(one).lower() if isinstance(one, bool) else format(one, form) for one in (wrong, right)
+    )
+    told = [one for one in verify(PROBLEM, edit(PLAN, table, key, **{column: wrong})) if one.code == code]
+    assert [(one.entity_id, one.found, one.expected) for one in told] == [(key, found, expected)]
 
 
 def test_zone_rules_are_refused() -> None:

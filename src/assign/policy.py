@@ -167,7 +167,7 @@ class Policy:
                             "setting-unknown",
                             file=file,
                             column=name,
-                            found=str(value),
+                            found=str(value)[:80],
                             values={"known": known},
                         )
                     )
@@ -289,7 +289,11 @@ def _override_rule(rule: Rule, table: Mapping[str, object], file: str, faults: l
                 known = ", ".join(rule.switches)
                 faults.append(
                     Fault(
-                        "switch-unknown", file=file, column=place, found=str(value), values={"known": known}
+                        "switch-unknown",
+                        file=file,
+                        column=place,
+                        found=str(value)[:80],
+                        values={"known": known},
                     )
                 )
         elif name not in settings:
