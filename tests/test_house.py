@@ -27,7 +27,7 @@ FLOORS = (
     {"demand", "extras"},
     {"problem", "proof", "reported"},
     {"plan"},
-    {"answers", "edits", "outlook"},
+    {"answers", "border_cost", "edits", "outlook"},
     {"demo", "inputs", "optimise", "assess", "reporting", "show"},
     {"assemble", "cache", "engine", "scenario"},
     {"cluster"},

@@ -130,8 +130,8 @@ def told_apart(built: PoolModel, answer: Sequence[int]) -> tuple[int, ...]:
     """
     duty = [-1] * len(built.pool.people)
     taken: list[list[int]] = [[] for _ in built.kin]
-    for (kin, number), var in built.take.items():
-        taken[kin] += [number] * answer[var.index]
+    for (kin_number, number), var in built.take.items():
+        taken[kin_number] += [number] * answer[var.index]
     for kin, numbers in sorted(zip(built.kin, taken, strict=True), key=lambda pair: len(pair[0].members)):
         free = (member for member in kin.members if duty[member] < 0)
         for member, number in zip(free, numbers, strict=False):
