@@ -9,7 +9,7 @@ import pytest
 
 from assign.optimise.alike import LARGEST_PART, tiers_if_alike
 from assign.optimise.pool import Duty, Person, Place, Pool
-from assign.optimise.pool_solve import _shared_tiers, solve_pool
+from assign.optimise.pool_solve import _shared_ladder, solve_pool
 
 
 def pool_of(hours, groups, people, *, places=None, duties=None):
@@ -73,7 +73,7 @@ def test_who_must_not_take_the_best_group_is_found_by_the_solver():
 def test_dynamic_programming_and_the_solver_agree(seed, random_pool):
     """On random zones and people every tier up to the hours is that of the exact model."""
     pool = random_pool(seed)
-    assert values(tiers_if_alike(pool)) == values(_shared_tiers(pool))
+    assert values(tiers_if_alike(pool)) == values(_shared_ladder(pool).tiers)
 
 
 def test_it_stands_back_where_people_differ():
