@@ -33,6 +33,7 @@ def _plan(nesting: str, zones: dict[str, tuple[int, ...]], *, total: float, boun
         "policy": {"rules": {"R05": {"nesting": nesting}}, "numbers": {}},
         "inputs": [{"role": "villages", "sha256": "1"}, {"role": "case", "sha256": nesting}],
         "target_hours": 6.0,
+        "rooms_budget": {"asked": 3, "effective": 3, "rural": 3},
     }
     objective = {"total": total, "relaxed_villages": 0}
     return Plan(Status.FEASIBLE, objective, bound, 1 - bound / total, {}, rows, rooms, run=run)
@@ -94,4 +95,19 @@ def test_plans_of_other_facts_are_refused_and_all_that_differs_named(inside, acr
     """Another village file and another target: costs of such plans cannot be compared."""
     run = {**across.run, "inputs": [{"role": "villages", "sha256": "2"}], "target_hours": 7.0}
     with pytest.raises(UsageError, match="inputs, target_hours"):
+        border_cost(inside, replace(across, run=run))
+
+
+def test_a_budget_that_one_plan_does_not_use_up_is_no_other_fact(inside, across):
+    """The budget of rooms is a limit: two rooms within borders may be set against three without; the sums stay."""
+    more = replace(
+        across, rooms=(*across.rooms, replace(across.rooms[0], room_id="R02", host_village_id="V02"))
+    )
+    assert (border_cost(inside, more).least, border_cost(inside, more).most) == (18, 30)
+
+
+def test_plans_of_another_budget_are_refused(inside, across):
+    """A room more to spend saves travel that borders do not cost."""
+    run = {**across.run, "rooms_budget": {"asked": 4, "effective": 4, "rural": 4}}
+    with pytest.raises(UsageError, match="rooms_budget"):
         border_cost(inside, replace(across, run=run))

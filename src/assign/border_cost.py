@@ -164,7 +164,7 @@ def _facts(plan: Plan) -> dict[str, object]:
         "inputs": sorted((str(e["role"]), str(e["sha256"])) for e in entries if e["role"] != "case"),
         "policy": (rules, policy.get("numbers") if isinstance(policy, Mapping) else None),
         "villages": sorted((row.village_id, row.station_id) for row in plan.assignments),
-        "rooms": len(plan.rooms),
+        "rooms_budget": plan.run.get("rooms_budget"),
         "relaxed_villages": float(plan.objective.get("relaxed_villages", 0.0)),
         "parent": plan.run.get("parent"),
     }
