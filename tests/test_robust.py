@@ -304,6 +304,21 @@ def test_a_limit_of_time_keeps_the_best_plan(run: Callable[..., Ran], tmp_path: 
     assert run("verify", tmp_path / "plan").code == 0
 
 
+def test_nothing_is_searched_for_cycles_at_the_end() -> None:
+    """What the libraries hold is left to the system; files are closed and exit handlers run as ever."""
+    code = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print('frozen', gc.get_freeze_count() > 0))\n"
+        "from assign.cli import main\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "rule", "R01"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "frozen True"
+
+
 @pytest.mark.parametrize("words", [["--time-limit", "30"], ["--time-limit=30"]])
 def test_a_limit_that_loading_exceeds_is_exit_4(words: list[str], tmp_path: Path) -> None:
     """The limit counts from the start of the program: when it is over while libraries load, nothing is read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import signal
 import sys
@@ -17,7 +18,9 @@ def main() -> None:
     _listen(before)
     _listen(signal.default_int_handler, signal.SIGTERM)  # the system's polite end is as good as Ctrl-C
     atexit.register(_listen, signal.SIG_IGN)  # what is left then is to leave, with the code that was earned
-    sys.exit(run())
+    code = run()
+    gc.freeze()  # the system takes the memory back: to search it for cycles first would take 0.8 s
+    sys.exit(code)
 
 
 def _listen(handler: object, number: int = signal.SIGINT) -> None:
