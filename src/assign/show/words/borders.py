@@ -3,19 +3,6 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "help.borders": (
-        "辖区界线使编配多花多少代价。",
-        "Say what borders between stations or counties cost.",
-    ),
-    "help.borders.more": (
-        "对比同一数据的两个方案：守界线的和不守界线的。代价由两者的下界证明，以区间给出。",
-        "It takes two plans of the same facts, with borders and without; their bounds prove the interval.",
-    ),
-    "argument.borders.plan_with": ("守界线的方案。", "The plan with borders."),
-    "argument.borders.plan_without": (
-        "不守界线、或界线较少的方案。",
-        "The plan without borders, or with fewer.",
-    ),
     "borders.cost": (
         "界线的代价每月在 {least} 至 {most} 人·分钟之间（{least_hours} 至 {most_hours} 人·小时），占 {least_share}% 至 {most_share}%。",
         "The borders cost between {least} and {most} officer-minutes a month ({least_hours} to {most_hours} officer-hours), "

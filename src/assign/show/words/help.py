@@ -242,6 +242,19 @@ _OWN: dict[str, tuple[str, str]] = {
         "另外求出可行的最小值：路程上限、人员或警务室。",
         "Also find the least that works: of the limit on travel, of officers or of rooms.",
     ),
+    "help.borders": (
+        "辖区界线使编配多花多少代价。",
+        "Say what borders between stations or counties cost.",
+    ),
+    "help.borders.more": (
+        "对比同一数据的两个方案：守界线的和不守界线的。代价由两者的下界证明，以区间给出。",
+        "It takes two plans of the same facts, with borders and without; their bounds prove the interval.",
+    ),
+    "argument.borders.plan_with": ("守界线的方案。", "The plan with borders."),
+    "argument.borders.plan_without": (
+        "不守界线、或界线较少的方案。",
+        "The plan without borders, or with fewer.",
+    ),
     "argument.diff.plan_a": ("原方案。", "The plan before."),
     "argument.diff.plan_b": ("新方案。", "The plan after."),
     "argument.scenarios.names": ("情景名称；不填则为全部。", "Scenarios of the case; all without them."),
@@ -360,6 +373,8 @@ _VALUES: dict[str, tuple[str, str]] = {
     "value.PIN": ("锁定项", "PIN"),
     "value.PLAN": ("方案", "PLAN"),
     "value.PLAN_A": ("原方案", "PLAN_A"),
+    "value.PLAN_WITH": ("守界线的方案", "PLAN_WITH"),
+    "value.PLAN_WITHOUT": ("不守界线的方案", "PLAN_WITHOUT"),
     "value.PLAN_B": ("新方案", "PLAN_B"),
     "value.PLAN|CASE": ("方案|案例", "PLAN|CASE"),
     "value.RULE": ("规则", "RULE"),
