@@ -20,7 +20,7 @@ from assign.optimise.stop import NEVER, Stop
 from assign.scenario import load_problem
 
 STAGES = (
-    "quick_zones", "annealed", "reheated", "_bounds", "_near", "shift", "improve_districts", "_counts", "count_all",
+    "quick_zones", "annealed", "reheated", "_bounds", "_recounted", "improve_districts", "_counts", "count_all",
 )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assign.optimise.anneal import annealed
 from assign.optimise.beam import beam
-from assign.optimise.districts import improve_districts
+from assign.optimise.districts import _worst, improve_districts
 from assign.optimise.frontier import zone_frontier
 from assign.optimise.generate import Bound, Generation, first_columns
 from assign.optimise.master import solve_master
@@ -69,6 +71,16 @@ def test_a_district_over_the_whole_scope_comes_within_half_a_percent(seed: int) 
     assert best.proven
     better = improve_districts(scope, _bound(scope, plan), plan)
     assert best.cost <= zones_cost(scope, better) <= 1.005 * best.cost
+
+
+def test_districts_do_not_hang_on_the_numbers_of_villages() -> None:
+    """A scope whose villages are the last of a longer list gets the same plan: zones go by its own numbers."""
+    scope = grid_scope(7, 8, 1)
+    plan = annealed(scope, next(iter(quick_zones(scope)[1].values())), usual_rooms(scope), steps=20)
+    bound = _bound(scope, plan)
+    last = replace(scope, villages=scope.villages + 9, sites=scope.sites + 9)
+    assert _worst(last, bound, plan, []) == _worst(scope, bound, plan, []) != ()
+    assert improve_districts(last, bound, plan) == improve_districts(scope, bound, plan)
 
 
 def _bound(scope: Scope, plan: tuple[Zone, ...]) -> Bound:

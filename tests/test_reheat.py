@@ -91,7 +91,7 @@ def test_small_scopes_come_within_one_per_cent_of_the_proven_optimum() -> None:
         begun = _begun(scope)
         if not begun:
             continue
-        zones = reheated(scope, begun, rounds=3)
+        zones = reheated(scope, begun)
         assert _keeps_the_rules(scope, zones)
         best = solve_count(scope, zone_scope(scope), len(begun))
         assert best.proven
@@ -111,7 +111,7 @@ def test_the_plan_is_the_same_however_many_threads_work(seed: int, monkeypatch: 
     plans = []
     for threads in (1, 2, 3):
         monkeypatch.setattr(reheat, "THREADS", threads)
-        plans.append(reheated(scope, begun, rounds=3))
+        plans.append(reheated(scope, begun))
     assert plans[0] == plans[1] == plans[2]
     assert _keeps_the_rules(scope, plans[0])
     assert zones_cost(scope, plans[0]) < zones_cost(scope, begun)

@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assign.optimise.beam import beam
-from assign.optimise.generate import Bound, Generation
+from assign.optimise.generate import Bound, Generation, plan_zones, zones_near
 from assign.optimise.master import Prices
 from assign.optimise.quick import Zone
-from assign.optimise.regions import breadth_first, sweep_order
+from assign.optimise.regions import sweep_order
+from assign.optimise.reheat import window_around
 from assign.optimise.scope import Scope
 from assign.optimise.stop import NEVER, Stop
-from assign.optimise.stream import price_list, zones_of, zones_within
-from assign.optimise.subscope import chosen_zones, in_whole, subscope
+from assign.optimise.subscope import chosen_zones, in_part, in_whole, subscope
 from assign.optimise.zones import Zones
 
 VILLAGES = 300
@@ -76,7 +76,7 @@ def improve_districts(
     plan
         Zones that keep R01 and cover the scope.
     """
-    begun = _Begun(_near(scope, bound, len(plan), BEGUN), bound.cuts)
+    begun = _Begun(zones_near(scope, bound, len(plan), BEGUN, KEPT)[1], bound.cuts)
     seen: list[set[Zone]] = []
     rounds = 1
     for _ in range(MOST):
@@ -100,13 +100,14 @@ def _worst(scope: Scope, bound: Bound, plan: tuple[Zone, ...], seen: list[set[Zo
     seen
         Districts that have been partitioned: one that is mostly the same is not taken.
     """
-    own = _own(scope, plan)
+    own = plan_zones(scope, plan)
     spent, owner = bound.reduced(own), np.empty(scope.size, np.int64)
     for number, (villages, _) in enumerate(plan):
         owner[list(villages)] = number
+    everywhere = np.ones(len(plan), np.bool_)
     best: tuple[float, tuple[Zone, ...]] = LEAST, ()
     for villages, _ in plan:
-        numbers = _around(scope, plan, owner, villages[0])
+        numbers = window_around(scope, plan, owner, everywhere, villages[0], VILLAGES)
         share = float(spent[numbers].sum() / own.cost[numbers].sum())
         district = tuple(plan[number] for number in numbers)
         if share > best[0] and all(
@@ -116,34 +117,10 @@ def _worst(scope: Scope, bound: Bound, plan: tuple[Zone, ...], seen: list[set[Zo
     return best[1]
 
 
-def _around(scope: Scope, plan: tuple[Zone, ...], owner: NDArray[np.int64], centre: int) -> list[int]:
-    """Return the zones met first in a breadth-first walk from a village, as many as a district has."""
-    met: dict[int, None] = {}
-    count = 0
-    for village in breadth_first(scope, centre):
-        if int(owner[village]) not in met:
-            met[int(owner[village])] = None
-            count += len(plan[int(owner[village])][0])
-            if count >= VILLAGES:
-                break
-    return sorted(met)
-
-
-def _near(scope: Scope, bound: Bound, rooms: int, reach: float) -> Zones:
-    """Return the zones of the least reduced costs, up to a part of a mean zone's cost."""
-    prices = price_list(bound.dual, bound.cuts, bound.cut_dual)
-    most = int(reach * bound.value(rooms) / rooms)
-    while True:
-        found = zones_within(scope, prices, bound.least + most, KEPT)
-        if found is not None:
-            return found[1]
-        most //= 2
-
-
 def _redrawn(scope: Scope, begun: _Begun, stop: Stop, before: tuple[Zone, ...]) -> tuple[Zone, ...]:
     """Return better zones for the villages of some, as many; the same when none were found."""
     part = subscope(scope, sorted(village for villages, _ in before for village in villages))
-    own = _own(part, before)
+    own = plan_zones(part, in_part(part, before))
     bound = _priced(
         part, len(before), _joined(_inside(part, begun.zones), own), _cuts_inside(part, begun.cuts), stop
     )
@@ -151,7 +128,7 @@ def _redrawn(scope: Scope, begun: _Begun, stop: Stop, before: tuple[Zone, ...]) 
     if bound is None or bound.value(len(before)) >= cost:
         return before
     how = WIDE if part.size <= FEW else USUAL
-    zones = _joined(_near(part, bound, len(before), how.near), own)
+    zones = _joined(zones_near(part, bound, len(before), how.near, KEPT)[1], own)
     prices = Prices(
         len(before), bound.dual, bound.least, bound.value(len(before)), bound.reduced(zones), (), True, bound.cuts,
         bound.cut_dual,
@@ -169,14 +146,6 @@ def _priced(part: Scope, rooms: int, columns: Zones, cuts: NDArray[np.int64], st
         return None
     master.strengthen(stop, rounds=CUT_ROUNDS)
     return master.bound
-
-
-def _own(part: Scope, plan: tuple[Zone, ...]) -> Zones:
-    """Return a plan's zones by the numbers of a part that they cover."""
-    members = np.full((len(plan), min(part.largest, part.size)), -1, np.int16)
-    for row, (villages, _) in enumerate(plan):
-        members[row, : len(villages)] = np.searchsorted(part.villages, villages)
-    return zones_of(part, members)
 
 
 def _inside(part: Scope, zones: Zones) -> Zones:

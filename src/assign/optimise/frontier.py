@@ -9,14 +9,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
-
 from assign.optimise.anneal import annealed
 from assign.optimise.counts import RoomCount, ScopeZoning
 from assign.optimise.districts import improve_districts
-from assign.optimise.generate import Bound, Generation, first_columns
+from assign.optimise.generate import Bound, Generation, first_columns, plan_zones, zones_near
 from assign.optimise.integer import IMPOSSIBLE
 from assign.optimise.master import Prices
 from assign.optimise.quick import Zone, quick_zones, usual_rooms
@@ -24,13 +20,10 @@ from assign.optimise.regions import shift
 from assign.optimise.reheat import reheated
 from assign.optimise.scope import Scope, zones_cost
 from assign.optimise.stop import Stop
-from assign.optimise.stream import count_all, price_list, zones_of, zones_within
+from assign.optimise.stream import count_all, price_list, zones_within
 from assign.optimise.subscope import chosen_zones
 from assign.optimise.unfinished import least_rooms, planned, quick_zoning, with_plan
-from assign.optimise.zones import Zones
 
-HEATED = 3
-"""Rounds of windows that are heated: the districts do the rest."""
 ROUGH = 2000
 """Steps a village of the first annealing: enough to keep R01; the windows do the rest."""
 KEPT = 400_000
@@ -53,12 +46,12 @@ def zone_frontier(scope: Scope, stop: Stop) -> ScopeZoning:
     begun = annealed(scope, begun, rooms, stop, steps=ROUGH) or (() if shortfall else begun)
     if not begun:
         return quick_zoning(scope)
-    begun = reheated(scope, begun, stop, rounds=HEATED)
+    begun = reheated(scope, begun, stop)
     plans = {len(begun): begun} if shortfall else {**plans, len(begun): begun}
     bounds = _bounds(scope, rooms, begun, stop) if scope.size <= LARGEST_PRICED else None
     if bounds is None:
         return planned(scope, begun) if shortfall else with_plan(scope, quick_zoning(scope), begun)
-    better = begun if len(begun) == rooms else _redrawn(scope, *_near(scope, bounds[0], rooms), begun, stop)
+    better = _recounted(scope, bounds[0], rooms, begun, stop)
     better = improve_districts(scope, bounds[1], better, stop)
     plans = {**plans, len(better): better}
     low, high = max(least_rooms(scope), -(-scope.size // scope.largest)), scope.size // scope.smallest
@@ -102,28 +95,15 @@ def _counts(
     }
 
 
-def _near(scope: Scope, plain: Bound, rooms: int) -> tuple[Zones, Prices]:
-    """Return the zones of the least reduced costs by prices without cuts, and these prices."""
-    reach = max(1, int(WINDOW * plain.value(rooms) / rooms))
-    while True:
-        near = zones_within(scope, price_list(plain.dual), plain.least + reach, KEPT)
-        if near is not None:
-            reduced = near[0] - plain.least
-            return near[1], Prices(rooms, plain.dual, plain.least, plain.value(rooms), reduced, (), True)
-        reach //= 2
-
-
-def _redrawn(
-    scope: Scope, zones: Zones, prices: Prices, plan: tuple[Zone, ...], stop: Stop
+def _recounted(
+    scope: Scope, plain: Bound, rooms: int, plan: tuple[Zone, ...], stop: Stop
 ) -> tuple[Zone, ...]:
-    """Return the plan with the usual number of rooms if that comes: regions are redrawn with one more or one less."""
-    members = np.full((len(plan), zones.members.shape[1]), -1, np.int16)
-    for row, (villages, _) in enumerate(plan):
-        members[row, : len(villages)] = villages
-    own = zones_of(scope, members)
+    """Return the plan with so many rooms if that comes: regions are redrawn with one more or one less."""
+    if len(plan) == rooms:
+        return plan
+    zones, own = zones_near(scope, plain, rooms, WINDOW, KEPT)[1], plan_zones(scope, plan)
     more = zones.joined(own)
-    bound = Bound(prices.dual, prices.cuts, prices.cut_dual, prices.room_dual)
-    wider = replace(prices, reduced=np.concatenate([prices.reduced, bound.reduced(own)]))
+    wider = Prices(rooms, plain.dual, plain.least, plain.value(rooms), plain.reduced(more), (), True)
     chosen = tuple(range(len(zones), len(more)))
-    chosen = shift(scope, more, wider, chosen, prices.rooms, stop)
+    chosen = shift(scope, more, wider, chosen, rooms, stop)
     return chosen_zones(more, chosen)

@@ -8,6 +8,7 @@ Every pass looks among all zones, so that prices in whole numbers give a lower b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ from assign.optimise.master import RAISES, Master
 from assign.optimise.quick import Zone
 from assign.optimise.scope import Scope
 from assign.optimise.stop import NEVER, Stop
-from assign.optimise.stream import price_all, price_list, zones_of
+from assign.optimise.stream import price_all, price_list, zones_of, zones_within
 from assign.optimise.zones import Zones
 
 PASSES = 60
@@ -183,13 +184,44 @@ def first_columns(scope: Scope, plan: tuple[Zone, ...]) -> Zones:
     plan
         Zones that cover the scope.
     """
-    members = np.full((len(plan), min(scope.largest, scope.size)), -1, np.int16)
-    for row, (villages, _) in enumerate(plan):
-        members[row, : len(villages)] = sorted(villages)
-    own = zones_of(scope, members)
+    own = plan_zones(scope, plan)
     dual = np.zeros(scope.size, np.int64)
     for (villages, _), cost in zip(plan, own.cost.tolist(), strict=True):
         dual[list(villages)] = cost // len(villages)
     found = price_all(scope, price_list(dual)).best
-    mine = {row.tobytes() for row in members}
+    mine = {row.tobytes() for row in own.members}
     return own.joined(found.only(np.array([row.tobytes() not in mine for row in found.members], np.bool_)))
+
+
+def plan_zones(scope: Scope, plan: Sequence[Zone]) -> Zones:
+    """Return a plan's zones with their best sites and costs."""
+    members = np.full((len(plan), min(scope.largest, scope.size)), -1, np.int16)
+    for row, (villages, _) in enumerate(plan):
+        members[row, : len(villages)] = sorted(villages)
+    return zones_of(scope, members)
+
+
+def zones_near(
+    scope: Scope, bound: Bound, rooms: int, part: float, room: int
+) -> tuple[NDArray[np.int64], Zones]:
+    """Return the zones whose reduced cost is at most a part of a mean zone's cost, less where they are too many.
+
+    Parameters
+    ----------
+    room
+        Zones that a thread may keep.
+
+    Returns
+    -------
+    (reduced, zones)
+        Nothing where even those of hardly any reduced cost are too many.
+    """
+    prices = price_list(bound.dual, bound.cuts, bound.cut_dual)
+    reach = max(1, int(part * bound.value(rooms) / rooms))
+    while reach:
+        found = zones_within(scope, prices, bound.least + reach, room)
+        if found is not None:
+            return found[0] - bound.least, found[1]
+        reach //= 2
+    none = np.zeros((0, min(scope.largest, scope.size)), np.int16)
+    return np.zeros(0, np.int64), zones_of(scope, none)

@@ -25,21 +25,14 @@ def improve(
     prices: Prices,
     chosen: tuple[int, ...],
     stop: Stop = NEVER,
-    *,
-    sizes: tuple[int, ...] = REGION_SIZES,
 ) -> tuple[int, ...]:
     """Return a partition at least as good as `chosen`, with as many zones.
 
     Around each zone in turn, the nearest zones' villages are partitioned anew; a plan that costs less replaces
     them. Rounds end when no region improves.
-
-    Parameters
-    ----------
-    sizes
-        Zones of a region, smaller ones first.
     """
-    for size in sizes:
-        if len(chosen) > size or size == sizes[0]:
+    for size in REGION_SIZES:
+        if len(chosen) > size or size == REGION_SIZES[0]:
             chosen = _improve(scope, zones, prices, chosen, size, stop)
     return chosen
 

@@ -7,6 +7,7 @@ and what comes out does not depend on how many are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,8 +24,8 @@ from assign.optimise.stop import NEVER, Stop
 from assign.optimise.stream import ground_of
 from assign.optimise.subscope import subscope
 
-ROUNDS = 20
-"""Every zone is in a window so many times."""
+ROUNDS = 3
+"""Every zone is in a window so many times: the districts do the rest (`districts`)."""
 LEVELS = 30
 """Temperatures, falling by equal ratios, zero after the last."""
 
@@ -63,22 +64,18 @@ SEED = 20_240_611
 NOISE = np.random.default_rng(SEED).gumbel(size=8192)
 
 
-def reheated(
-    scope: Scope, plan: tuple[Zone, ...], stop: Stop = NEVER, *, rounds: int = ROUNDS
-) -> tuple[Zone, ...]:
+def reheated(scope: Scope, plan: tuple[Zone, ...], stop: Stop = NEVER) -> tuple[Zone, ...]:
     """Return a plan at least as good, with as many zones.
 
     Parameters
     ----------
     plan
         Zones that keep R01 and cover the scope.
-    rounds
-        How often every zone is in a window.
     """
     zones = list(plan)
     if 2 * scope.largest > MOST:
         return tuple(sorted(zones))
-    for number in range(rounds):
+    for number in range(ROUNDS):
         course = FIRST if number == 0 else LATER
         windows = _windows(scope, zones, number, course.villages[number % len(course.villages)])
         tasks = [
@@ -104,16 +101,16 @@ def _windows(scope: Scope, zones: list[Zone], turn: int, most: int) -> list[list
     windows = []
     for centre in np.random.default_rng(SEED + turn).permutation(scope.size).tolist():
         if free[owner[centre]]:
-            window = _window(scope, zones, owner, free, centre, most)
+            window = window_around(scope, zones, owner, free, centre, most)
             free[window] = False
             if len(window) > 1:
                 windows.append(window)
     return windows
 
 
-def _window(
+def window_around(
     scope: Scope,
-    zones: list[Zone],
+    zones: Sequence[Zone],
     owner: NDArray[np.int64],
     free: NDArray[np.bool_],
     centre: int,

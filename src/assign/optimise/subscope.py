@@ -53,3 +53,11 @@ def in_whole(part: Scope, plan: Iterable[Zone]) -> tuple[Zone, ...]:
             (tuple(part.villages[list(villages)].tolist()), int(part.sites[site])) for villages, site in plan
         )
     )
+
+
+def in_part(part: Scope, plan: Iterable[Zone]) -> tuple[Zone, ...]:
+    """Return zones that lie in a part by its numbers; the reverse of `in_whole`."""
+    return tuple(
+        (tuple(np.searchsorted(part.villages, villages).tolist()), int(np.searchsorted(part.sites, site)))
+        for villages, site in plan
+    )

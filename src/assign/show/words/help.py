@@ -243,7 +243,7 @@ _OWN: dict[str, tuple[str, str]] = {
         "Also find the least that works: of the limit on travel, of officers or of rooms.",
     ),
     "help.borders": (
-        "辖区界线使编配多花多少代价。",
+        "说明辖区界线带来的代价。",
         "Say what borders between stations or counties cost.",
     ),
     "help.borders.more": (
@@ -373,9 +373,9 @@ _VALUES: dict[str, tuple[str, str]] = {
     "value.PIN": ("锁定项", "PIN"),
     "value.PLAN": ("方案", "PLAN"),
     "value.PLAN_A": ("原方案", "PLAN_A"),
+    "value.PLAN_B": ("新方案", "PLAN_B"),
     "value.PLAN_WITH": ("守界线的方案", "PLAN_WITH"),
     "value.PLAN_WITHOUT": ("不守界线的方案", "PLAN_WITHOUT"),
-    "value.PLAN_B": ("新方案", "PLAN_B"),
     "value.PLAN|CASE": ("方案|案例", "PLAN|CASE"),
     "value.RULE": ("规则", "RULE"),
     "value.SECONDS": ("秒", "SECONDS"),
